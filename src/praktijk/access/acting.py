@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How every action runs: one transaction, with its permission, its moment and its audit event inside."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models, transaction
+
+from praktijk.access.models import AuditEvent, Person
+from praktijk.access.publication import Level
+from praktijk.access.roles import Permission
+
+#: Where the present request comes from: address and path, or the command. Set by `PlaceMiddleware`.
+place: ContextVar[str] = ContextVar("place", default="command line")
+
+
+@dataclass(frozen=True)
+class System:
+    """The system itself as the one who acts: a schedule, a command, the loading of a demonstration."""
+
+    name: str
+
+
+Actor = Person | System
+
+
+@dataclass
+class Act:
+    """What is being done; an action fills in what it did for the audit trail."""
+
+    action: str
+    record: models.Model | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def acting(
+    action: str,
+    *,
+    by: Actor,
+    needs: Permission | None,
+    on: models.Model | None = None,
+    now: datetime | None = None,
+) -> Iterator[Act]:
+    """Run the body as one audited transaction.
+
+    `needs` is the permission asked of a person, on the record `on` where there is one; the system needs
+    none. `now` is the moment from which the change counts in the history (default: this moment).
+    Raises PermissionDenied, and leaves an audit event of the refusal, when the person may not. When the
+    audit event cannot be written, nothing else is.
+    """
+    if isinstance(by, Person) and needs is not None and not by.may(needs, on):
+        _write(by, Act(action, on), AuditEvent.Result.REFUSED)
+        raise PermissionDenied(action)
+    with transaction.atomic():
+        _set_history(by, now)
+        act = Act(action, on)
+        yield act
+        _write(by, act, AuditEvent.Result.DONE)
+
+
+def record_reads(records: Iterable[Any], *, by: Person) -> None:
+    """Leave an audit event for each restricted record among these, before it is shown to `by`."""
+    restricted = [record for record in records if record.level == Level.RESTRICTED]
+    AuditEvent.objects.bulk_create(
+        _event(by, Act("read", record), AuditEvent.Result.DONE) for record in restricted
+    )
+
+
+def _event(by: Actor, act: Act, result: str) -> AuditEvent:
+    record = act.record
+    return AuditEvent(
+        person=by if isinstance(by, Person) else None,
+        actor=by.email if isinstance(by, Person) else by.name,
+        action=act.action,
+        record_kind=_kind(record),
+        record_id="" if record is None else str(getattr(record, "pgh_obj_id", record.pk)),
+        place=place.get()[:300],
+        result=result,
+        details=act.details,
+    )
+
+
+def _kind(record: models.Model | None) -> str:
+    if record is None:
+        return ""
+    model = getattr(record, "pgh_tracked_model", type(record))
+    return str(model._meta.label_lower)
+
+
+def _write(by: Actor, act: Act, result: str) -> None:
+    _event(by, act, result).save(force_insert=True)
+
+
+def _set_history(by: Actor, now: datetime | None) -> None:
+    """Tell the history triggers, for this transaction, who writes and from when it counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('praktijk.now', %s, true), set_config('praktijk.person', %s, true)",
+            [now.isoformat() if now else "", str(by.pk) if isinstance(by, Person) else ""],
+        )

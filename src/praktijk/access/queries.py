@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person may see: every read that a page shows starts here."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from praktijk.access.publication import Level
+from praktijk.access.roles import Permission, ScopeKind
+
+if TYPE_CHECKING:
+    from praktijk.access.models import RoleAssignment
+
+NOTHING = Q(pk__in=[])
+
+
+def visible(user: Any, model: type[models.Model], permission: str) -> Q:
+    """The condition that picks, of this kind of record, what the user may see.
+
+    Public and internal records: those that a role granting `permission` reaches (see
+    `RoleAssignment.reaches`). Restricted ones besides that only for members of the units they name.
+    Works on a record's table and on the table of its versions alike.
+    """
+    held = user.holding(permission) if getattr(user, "is_authenticated", False) else []
+    if not held:
+        return NOTHING
+    return _within(held, model) & (~Q(level=Level.RESTRICTED) | Q(restricted_to__overlap=user.unit_ids))
+
+
+def _within(held: list["RoleAssignment"], model: type[models.Model]) -> Q:
+    fields = {field.name for field in model._meta.fields}
+    belongs_somewhere = bool(fields & {"unit", "countries"})
+    if not belongs_somewhere or any(assignment.scope == ScopeKind.EVERYTHING for assignment in held):
+        return Q()
+    reach = NOTHING
+    for assignment in held:
+        if assignment.unit_id is not None and "unit" in fields:
+            reach |= Q(unit_id=assignment.unit_id)
+        if assignment.countries and "countries" in fields:
+            reach |= Q(countries__overlap=assignment.countries)
+    return reach
+
+
+class ConfidentialQuerySet(models.QuerySet[Any]):
+    """Records that carry a confidentiality level."""
+
+    #: The permission that reading this kind of record asks.
+    view_permission: str = Permission.VIEW_REGISTER
+
+    def visible_to(self, user: Any) -> "ConfidentialQuerySet":
+        """The records this user may see; none for one who is not signed in. See `visible`."""
+        return self.filter(visible(user, self.model, self.view_permission))
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    """People who sign in."""
+
+    def visible_to(self, user: Any) -> "PersonQuerySet":
+        """Everybody, for who manages access; else only oneself."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self if user.may(Permission.MANAGE_ACCESS) else self.filter(pk=user.pk)
+
+
+class AuditEventQuerySet(models.QuerySet[Any]):
+    """The audit trail."""
+
+    def visible_to(self, user: Any) -> "AuditEventQuerySet":
+        """All of it, for who may look into the audit trail; else nothing."""
+        if getattr(user, "is_authenticated", False) and user.may(Permission.VIEW_AUDIT):
+            return self
+        return self.none()

@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes to the register: recommendations, commitments, and everything that happens to a promise."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from praktijk.access.acting import Actor, acting
+from praktijk.access.models import Person
+from praktijk.access.roles import Permission
+from praktijk.recommendations import rules
+from praktijk.recommendations.evidence import checked_evidence
+from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
+from praktijk.recommendations.rules import Refusal, State
+from praktijk.sources.models import Document
+
+REFUSALS = {
+    Refusal.NO_SUCH_STEP: lambda: _("A commitment cannot go from this state to that one."),
+    Refusal.REASON_MISSING: lambda: _("Say why: this step asks for a reason."),
+    Refusal.EVIDENCE_MISSING: lambda: _(
+        "There is no evidence yet. Add a note with a link or a file that shows the delivery first."
+    ),
+    Refusal.OWN_DELIVERY: lambda: _(
+        "You delivered this yourself. Somebody else has to verify and settle it."
+    ),
+}
+
+
+def add_recommendation(
+    *, by: Actor, document: Document, now: datetime | None = None, **values: Any
+) -> Recommendation:
+    """Add a recommendation of a document; `values` are fields of `Recommendation`.
+
+    Its number follows the highest one of the document unless given. Raises ValidationError.
+    """
+    with acting("recommendation.add", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
+        recommendation = Recommendation(document=document, **_with_number(Recommendation, document, values))
+        recommendation.full_clean(exclude=["words"])
+        recommendation.save()
+        act.record = recommendation
+    return recommendation
+
+
+def change_recommendation(
+    *, by: Actor, recommendation: Recommendation, now: datetime | None = None, **values: Any
+) -> Recommendation:
+    """Change fields of a recommendation. Raises ValidationError."""
+    with acting(
+        "recommendation.change", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
+    ) as act:
+        act.details = _change(recommendation, values)
+    return recommendation
+
+
+def add_commitment(
+    *, by: Actor, document: Document, now: datetime | None = None, **values: Any
+) -> Commitment:
+    """Add a commitment of a document; `values` are fields of `Commitment`.
+
+    Theme and number default to those of its recommendation and to the next number of the document.
+    Raises ValidationError.
+    """
+    with acting("commitment.add", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
+        recommendation = values.get("recommendation")
+        if values.get("theme") is None and recommendation is not None:
+            values["theme"] = recommendation.theme
+        commitment = Commitment(document=document, **_with_number(Commitment, document, values))
+        commitment.full_clean(exclude=["words"])
+        commitment.save()
+        act.record = commitment
+    return commitment
+
+
+def change_commitment(
+    *, by: Actor, commitment: Commitment, now: datetime | None = None, **values: Any
+) -> Commitment:
+    """Change fields of a commitment that are neither its state nor its window. Raises ValidationError."""
+    with acting("commitment.change", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
+        act.details = _change(commitment, values)
+    return commitment
+
+
+def add_note(
+    *,
+    by: Actor,
+    commitment: Commitment,
+    on: date,
+    text_nl: str = "",
+    text_en: str = "",
+    evidence_title: str = "",
+    evidence_address: str = "",
+    evidence_file: UploadedFile | None = None,
+    illustrative: bool = False,
+    now: datetime | None = None,
+) -> ProgressNote:
+    """Add a dated note, with a link or a file as evidence where there is any.
+
+    The note is as confidential as its commitment. Raises ValidationError for a date in the future, an
+    empty note, or a file that is too large, of a kind not accepted or not what its name says.
+    """
+    with acting("commitment.note", by=by, needs=Permission.REPORT_PROGRESS, on=commitment, now=now) as act:
+        if on > timezone.localdate(now):
+            raise ValidationError({"on": _("A note is about what has happened: the date lies ahead.")})
+        if not text_nl and not text_en:
+            raise ValidationError(_("Say in a sentence what happened."))
+        note = ProgressNote(
+            commitment=commitment,
+            on=on,
+            text_nl=text_nl,
+            text_en=text_en,
+            author=by if isinstance(by, Person) else None,
+            evidence_title=evidence_title,
+            evidence_address=evidence_address,
+            level=commitment.level,
+            restricted_to=commitment.restricted_to,
+            illustrative=illustrative or commitment.illustrative,
+        )
+        if evidence_file is not None:
+            note.evidence_sha256 = checked_evidence(evidence_file)
+            note.evidence_title = evidence_title or get_valid_filename(evidence_file.name or "")[:200]
+            note.evidence_file = evidence_file
+        note.full_clean()
+        note.save()
+        act.record = note
+        act.details = {"commitment": commitment.pk, "evidence": note.has_evidence}
+    return note
+
+
+def change_state(
+    *, by: Actor, commitment: Commitment, state: str, reason: str = "", now: datetime | None = None
+) -> Commitment:
+    """Bring a commitment to another state.
+
+    Delivered needs evidence; settled needs evidence and another person than the one who delivered; see
+    `rules.refusal`. Raises ValidationError with the reason when the step may not be made.
+    """
+    needs = (
+        Permission.SETTLE_COMMITMENTS if state in rules.NEEDS_SECOND_PERSON else Permission.REPORT_PROGRESS
+    )
+    with acting("commitment.state", by=by, needs=needs, on=commitment, now=now) as act:
+        commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+        person = by if isinstance(by, Person) else None
+        if state not in set(State):
+            raise ValidationError(_("There is no state “%(state)s”."), params={"state": state})
+        step = rules.Step(
+            old=State(commitment.state),
+            new=State(state),
+            reason=reason,
+            has_evidence=any(note.has_evidence for note in commitment.notes.all()),
+            by=person.pk if person else None,
+            delivered_by=commitment.delivered_by_id,
+        )
+        if refused := rules.refusal(step):
+            raise ValidationError(REFUSALS[refused](), code=refused)
+        act.details = {"was": commitment.state, "is": state, "reason": reason}
+        commitment.state, commitment.state_reason = state, reason
+        if state == State.DELIVERED:
+            commitment.delivered_by, commitment.settled_by = person, None
+        elif state in rules.NEEDS_SECOND_PERSON:
+            commitment.settled_by = person
+        commitment.save()
+    return commitment
+
+
+def move_due(
+    *,
+    by: Actor,
+    commitment: Commitment,
+    due_earliest: date | None,
+    due_latest: date,
+    due_words_nl: str = "",
+    due_words_en: str = "",
+    reason: str,
+    now: datetime | None = None,
+) -> DueMove:
+    """Move a deadline: the old window, the reason and the person are kept.
+
+    Raises ValidationError without a reason, for a window in the wrong order, or for one that ends where
+    it ended.
+    """
+    with acting("commitment.move_due", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
+        commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+        if not reason.strip():
+            raise ValidationError({"reason": REFUSALS[Refusal.REASON_MISSING]()})
+        if due_earliest and due_earliest > due_latest:
+            raise ValidationError({"due_latest": _("The window ends before it begins.")})
+        if (due_earliest, due_latest) == (commitment.due_earliest, commitment.due_latest):
+            raise ValidationError({"due_latest": _("This is the window it has already.")})
+        move = DueMove(
+            commitment=commitment,
+            on=timezone.localdate(now),
+            old_earliest=commitment.due_earliest,
+            old_latest=commitment.due_latest,
+            old_words_nl=commitment.due_words_nl,
+            old_words_en=commitment.due_words_en,
+            reason=reason,
+            by=by if isinstance(by, Person) else None,
+            level=commitment.level,
+            restricted_to=commitment.restricted_to,
+            illustrative=commitment.illustrative,
+        )
+        move.full_clean()
+        move.save()
+        commitment.due_earliest, commitment.due_latest = due_earliest, due_latest
+        commitment.due_words_nl, commitment.due_words_en = due_words_nl, due_words_en
+        commitment.full_clean(exclude=["words"])
+        commitment.save()
+        act.record = commitment
+        act.details = {"reason": reason, "was": str(move.old_latest), "is": str(due_latest)}
+    return move
+
+
+def _with_number(
+    model: type[Recommendation] | type[Commitment], document: Document, values: dict[str, Any]
+) -> dict[str, Any]:
+    """`values` with the next free number of the document; the document's row is the lock."""
+    if values.get("number"):
+        return values
+    Document.objects.select_for_update().get(pk=document.pk)
+    highest = model.objects.filter(document=document).aggregate(highest=Max("number"))["highest"]
+    return values | {"number": (highest or 0) + 1}
+
+
+def _change(record: Recommendation | Commitment, values: dict[str, Any]) -> dict[str, Any]:
+    """Set and save fields of a record; returns what they were, for the audit trail."""
+    was = {name: str(getattr(record, name)) for name in values if getattr(record, name) != values[name]}
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.full_clean(exclude=["words"])
+    record.save()
+    return {"was": was}
