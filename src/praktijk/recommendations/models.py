@@ -3,6 +3,7 @@
 """What was recommended and what was promised: the register."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -101,6 +102,31 @@ class CommitmentFacts(Titled):
     def days_overdue(self, on: date) -> int:
         """Days late on a day; 0 when not late. See `rules.days_overdue`."""
         return rules.days_overdue(self.state, self.due_latest, on)
+
+
+class NoteFacts(Bilingual):
+    """What a progress note and its versions share."""
+
+    id: int
+    evidence_address: str
+    evidence_file: Any
+
+    @property
+    def text(self) -> str:
+        """The note in the language of the moment, else in the other one."""
+        return self.in_language("text")[0]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a link or a file is attached."""
+        return bool(self.evidence_address or self.evidence_file)
+
+
+class NoteAsItStood(NoteFacts, Version):
+    """A progress note as it stood."""
+
+    class Meta:
+        abstract = True
 
 
 class RecommendationAsItStood(RecommendationFacts, Version):
@@ -243,8 +269,8 @@ def evidence_place(note: "ProgressNote", filename: str) -> str:
     return f"evidence/{note.evidence_sha256[:2]}/{note.evidence_sha256}.{suffix}"
 
 
-@keep_history()
-class ProgressNote(Bilingual, Confidential):
+@keep_history(NoteAsItStood)
+class ProgressNote(NoteFacts, Confidential):
     """What happened, on which day, and what shows it: a link or a file."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="notes")
@@ -276,16 +302,6 @@ class ProgressNote(Bilingual, Confidential):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def text(self) -> str:
-        """The note in the language of the moment, else in the other one."""
-        return self.in_language("text")[0]
-
-    @property
-    def has_evidence(self) -> bool:
-        """Whether a link or a file is attached."""
-        return bool(self.evidence_address or self.evidence_file)
 
 
 @keep_history()

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that happened to a commitment, as one line of events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from praktijk.access.history import end_of_day
+from praktijk.access.models import Person
+from praktijk.recommendations.models import Commitment, CommitmentVersion, StateChoice
+from praktijk.recommendations.queries import Register
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event: when, what in a few words, more about it, by whom, and the note with its evidence."""
+
+    at: datetime
+    kind: str
+    what: str
+    more: str = ""
+    by: str = ""
+    note: Any = None
+
+
+def timeline(commitment: Any, shown: Register) -> list[Happening]:
+    """The events of a commitment up to the day shown, newest first.
+
+    `commitment` comes from `Register.filled`: its notes and moves are those of that day.
+    """
+    happened = [
+        Happening(
+            at=end_of_day(note.on),
+            kind="note",
+            what=_("Note"),
+            by=note.author.name if note.author else "",
+            note=note,
+        )
+        for note in commitment.notes_then
+    ]
+    happened += [
+        Happening(
+            at=end_of_day(move.on),
+            kind="moved",
+            what=_("Deadline moved"),
+            more=move.reason,
+            by=move.by.name if move.by else "",
+        )
+        for move in commitment.moves_then
+    ]
+    happened += _states(commitment.id, shown)
+    return sorted(happened, key=lambda event: event.at, reverse=True)
+
+
+def _states(commitment: int, shown: Register) -> list[Happening]:
+    """The entry in the register, and each change of state, from the versions kept."""
+    versions = list(
+        CommitmentVersion.objects.filter(
+            pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk=commitment),
+            pgh_created_at__lte=end_of_day(shown.day),
+        ).order_by("pgh_created_at", "pgh_id")
+    )
+    people = dict(
+        Person.objects.filter(pk__in={version.recorded_by for version in versions}).values_list("pk", "name")
+    )
+    happened = []
+    for before, version in zip([None, *versions], versions, strict=False):
+        if before is not None and before.state == version.state:
+            continue
+        state = StateChoice(version.state).label
+        happened.append(
+            Happening(
+                at=timezone.localtime(version.pgh_created_at),
+                kind="entered" if before is None else version.state,
+                what=_("In the register as: %(state)s") % {"state": state} if before is None else str(state),
+                more=version.state_reason,
+                by=people.get(version.recorded_by, ""),
+            )
+        )
+    return happened
