@@ -72,3 +72,14 @@ class AuditEventQuerySet(models.QuerySet[Any]):
         if getattr(user, "is_authenticated", False) and user.may(Permission.VIEW_AUDIT):
             return self
         return self.none()
+
+    def matching(self, *, person: str = "", action: str = "", record: str = "") -> "AuditEventQuerySet":
+        """Events whose actor, action, or record ("recommendations.commitment 12") contain these words."""
+        events = self
+        if person:
+            events = events.filter(actor__icontains=person)
+        if action:
+            events = events.filter(action__icontains=action)
+        for word in record.split():
+            events = events.filter(Q(record_kind__icontains=word) | Q(record_id=word))
+        return events

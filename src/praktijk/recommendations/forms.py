@@ -88,7 +88,7 @@ class RegisterForm(forms.Form):
         return on
 
     @property
-    def on(self) -> date | None:
+    def day(self) -> date | None:
         """The day of "as known on", or None for today and for a day that was refused."""
         self.is_valid()
         return self.cleaned_data.get("on")

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 
 def register_in_a_sentence(totals: dict[str, int]) -> str:
-    """A sentence such as "23 recommendations; of 23 commitments 9 are overdue". `totals`: `Register.totals`."""
+    """A sentence such as "23 recommendations; of 23 commitments 9 are overdue ..." from `Register.totals`."""
     recommendations = ngettext(
         "%(count)s recommendation", "%(count)s recommendations", totals["recommendations"]
     ) % {"count": totals["recommendations"]}

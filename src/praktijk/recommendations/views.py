@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
+from praktijk.access.refusals import put_refusal
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions, charts
 from praktijk.recommendations.facets import facets
@@ -30,7 +31,6 @@ from praktijk.recommendations.models import Commitment, ProgressNote, Recommenda
 from praktijk.recommendations.queries import Entry, Filter, Register
 from praktijk.recommendations.summary import register_in_a_sentence
 from praktijk.recommendations.timeline import timeline
-from praktijk.web.forms import put_refusal
 
 
 @require_GET
@@ -38,10 +38,10 @@ from praktijk.web.forms import put_refusal
 def register(request: HttpRequest) -> HttpResponse:
     """The register: filters, figures, and the entries by theme."""
     form = RegisterForm(request.GET, user=request.user)
-    shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.on)
+    shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
     page = shown.page(request.GET.get("page"))
     record_reads(_records_of(page.object_list), by=request.user)
-    request.as_known_on = form.on
+    request.as_known_on = form.day
     return render(
         request,
         "recommendations/register.html",
@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def figure_csv(request: HttpRequest, figure: str) -> HttpResponse:
     """The numbers behind a chart of the register, filtered as the page is."""
     form = RegisterForm(request.GET, user=request.user)
-    shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.on)
+    shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
     draw = {"states": charts.states, "deadlines": charts.deadlines}[figure]
     return draw(shown, request.GET).as_csv_response()
 
@@ -71,7 +71,7 @@ def figure_csv(request: HttpRequest, figure: str) -> HttpResponse:
 def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation with its commitments."""
     form = RegisterForm(request.GET, user=request.user)
-    shown = Register(request.user, Filter(), today=timezone.localdate(), on=form.on)
+    shown = Register(request.user, Filter(), today=timezone.localdate(), on=form.day)
     record = get_object_or_404(
         shown.records(Recommendation).select_related(
             "theme", "document", "passage__document", "position_passage__document"
@@ -85,7 +85,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         .order_by("number")
     )
     record_reads([record, *commitments], by=request.user)
-    request.as_known_on = form.on
+    request.as_known_on = form.day
     return render(
         request,
         "recommendations/recommendation.html",
@@ -94,7 +94,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
             "register": shown,
             "recommendation": record,
             "commitments": commitments,
-            "may_edit": form.on is None and request.user.may(Permission.EDIT_REGISTER, record),
+            "may_edit": form.day is None and request.user.may(Permission.EDIT_REGISTER, record),
         },
     )
 
@@ -111,15 +111,15 @@ def _commitment_page(
 ) -> HttpResponse:
     """The page of a commitment, with a form that was refused put back as it was filled in."""
     asked = RegisterForm(request.GET, user=request.user)
-    shown = Register(request.user, Filter(), today=timezone.localdate(), on=asked.on)
+    shown = Register(request.user, Filter(), today=timezone.localdate(), on=asked.day)
     record = get_object_or_404(
         shown.records(Commitment).select_related("theme", "document", "unit", "passage__document"), id=pk
     )
     (record,) = shown.filled([record])
     parent = shown.records(Recommendation).filter(id=record.recommendation_id).first()
     record_reads([record, *([parent] if parent else [])], by=request.user)
-    request.as_known_on = asked.on
-    now = asked.on is None
+    request.as_known_on = asked.day
+    now = asked.day is None
     forms: dict[str, BaseForm] = {}
     if now and request.user.may(Permission.REPORT_PROGRESS, record):
         forms |= {"note": NoteForm(), "state": StateForm(commitment=record)}

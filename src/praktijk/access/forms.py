@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What administrators fill in about people, units and roles."""
+
+from typing import Any
+
+import pycountry
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from praktijk.access.models import Person, RoleChoice, ScopeChoice, Unit
+from praktijk.access.roles import ScopeKind
+
+COUNTRY_CODES = frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+class PersonForm(forms.ModelForm):
+    """A new person."""
+
+    class Meta:
+        model = Person
+        fields = ["email", "name", "units", "language"]
+        help_texts = {"email": _("The person sets a password through “Forgot your password?”.")}
+
+    def clean_email(self) -> str:
+        """The address in lower case, as it is kept."""
+        return str(self.cleaned_data["email"]).lower()
+
+
+class ChangePersonForm(forms.ModelForm):
+    """A person's name, units, and whether they may sign in."""
+
+    class Meta:
+        model = Person
+        fields = ["name", "units", "is_active"]
+
+
+class RoleForm(forms.Form):
+    """A role within a scope."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=RoleChoice.choices)
+    scope = forms.ChoiceField(label=_("Scope"), choices=ScopeChoice.choices)
+    unit = forms.ModelChoiceField(
+        Unit.objects,
+        label=_("Unit or post"),
+        required=False,
+        help_text=_("For the scopes “a unit” and “a post”."),
+    )
+    countries = forms.CharField(
+        label=_("Countries"),
+        required=False,
+        max_length=800,
+        help_text=_("For the scope “countries”: two-letter codes with commas, such as KE, UG."),
+    )
+
+    def clean_countries(self) -> list[str]:
+        """The codes, in capitals; refuses what is no country."""
+        codes = [code.strip().upper() for code in self.cleaned_data["countries"].split(",") if code.strip()]
+        unknown = [code for code in codes if code not in COUNTRY_CODES]
+        if unknown:
+            raise forms.ValidationError(
+                _("Not a country code: %(codes)s."), params={"codes": ", ".join(unknown)}
+            )
+        return codes
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the scope covers, and leave out what it does not."""
+        values = super().clean() or {}
+        scope = values.get("scope")
+        if scope in {ScopeKind.UNIT, ScopeKind.POST} and not values.get("unit"):
+            self.add_error("unit", _("Choose the unit or post."))
+        if scope == ScopeKind.COUNTRIES and not values.get("countries") and "countries" not in self.errors:
+            self.add_error("countries", _("Name at least one country."))
+        if scope not in {ScopeKind.UNIT, ScopeKind.POST}:
+            values["unit"] = None
+        if scope != ScopeKind.COUNTRIES:
+            values["countries"] = []
+        return values
+
+
+class UnitForm(forms.ModelForm):
+    """A new unit."""
+
+    class Meta:
+        model = Unit
+        fields = ["code", "name_nl", "name_en", "kind"]
+
+
+class AuditForm(forms.Form):
+    """Filters of the audit trail."""
+
+    person = forms.CharField(label=_("Who"), required=False, max_length=200)
+    action = forms.CharField(label=_("What"), required=False, max_length=60)
+    record = forms.CharField(label=_("Record"), required=False, max_length=120)
