@@ -41,6 +41,7 @@ _REPLACED: dict[int, str | None] = {
     0x2011: "-",
     0xFFFC: " ",
 }
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _SPACES = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _ENDS_LIKE_SENTENCE = re.compile(r"[.,;:!?…]\W*$")
@@ -58,6 +59,11 @@ def clean(text: str) -> str:
     return _AROUND_BREAK.sub("\n", text).strip(" \n")
 
 
+def flat(text: str | None) -> str:
+    """Text of a markup language, where a line break is no more than a space."""
+    return _BLANKS.sub(" ", text or "")
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether an emphasised paragraph reads as a heading: short, on one line, no end of a sentence."""
     return (
@@ -69,32 +75,67 @@ def looks_like_heading(text: str) -> bool:
 
 
 @dataclass
+class Paragraph:
+    """The text of one paragraph while it is read, and how many pieces of it are emphasised or not."""
+
+    text: list[str] = field(default_factory=list)
+    emphasised: int = 0
+    plain: int = 0
+
+    def add(self, text: str, *, emphasised: bool = False) -> None:
+        """Add a piece; signs and spaces alone say nothing about the emphasis."""
+        self.text.append(text)
+        if any(c.isalnum() for c in text):
+            self.emphasised += emphasised
+            self.plain += not emphasised
+
+    @property
+    def all_emphasised(self) -> bool:
+        """Whether every word of it stands out."""
+        return self.emphasised > 0 and self.plain == 0
+
+    def read(self) -> str:
+        """The text so far, cleaned."""
+        return clean("".join(self.text))
+
+
+@dataclass
 class Footnotes:
     """The footnotes of a document, numbered as they are first referred to."""
 
     _numbers: dict[str, int] = field(default_factory=dict)
     _bodies: dict[str, str] = field(default_factory=dict)
+    _loose: list[str] = field(default_factory=list)
 
     def marker(self, key: str) -> str:
         """What is left in the text where footnote `key` is referred to: "[1]"."""
         return f"[{self._numbers.setdefault(key, len(self._numbers) + 1)}]"
 
+    def unnamed(self) -> str:
+        """A key for a footnote that the document gives none; ask for its marker before the next."""
+        return f"unnamed {len(self._numbers)}"
+
     def body(self, key: str, text: str) -> None:
         """Keep the text of footnote `key`."""
         self._bodies[key] = text
+
+    def loose(self, text: str) -> None:
+        """Keep a text beside the letter that nothing refers to."""
+        self._loose.append(text)
 
     def waiting(self) -> list[str]:
         """The notes referred to whose text is not known yet."""
         return [key for key in self._numbers if key not in self._bodies]
 
-    def in_order(self) -> Iterable[tuple[int, str]]:
-        """Number and text of each footnote that has a text; unreferred ones come last."""
-        for key in self._bodies:
-            self.marker(key)
+    def in_order(self) -> Iterable[str]:
+        """Each footnote that has a text, with its number; what nothing refers to comes last, without."""
         for key, number in self._numbers.items():
-            text = clean(self._bodies.get(key, ""))
-            if text:
-                yield number, text
+            if text := clean(self._bodies.get(key, "")):
+                yield f"[{number}] {text}"
+        for key in self._bodies:
+            if key not in self._numbers:
+                yield self._bodies[key]
+        yield from self._loose
 
 
 class Assembly:
@@ -157,10 +198,14 @@ class Assembly:
         self._last_level = max(1, min(level, 10))
         self.add("heading", text, level=self._last_level)
 
+    def lines(self) -> str:
+        """What was added so far, one block to a line: the text of a cell or a note."""
+        return "".join(self._pieces).replace(BETWEEN, "\n")
+
     def letter(self) -> LetterText:
         """The text with its footnotes at the end. Raises Unreadable `empty` when nothing was added."""
-        for number, text in self.footnotes.in_order():
-            self.add("footnote", f"[{number}] {text}")
+        for text in self.footnotes.in_order():
+            self.add("footnote", text)
         if not self._pieces:
             raise unreadable("empty")
         title = clean(self.title or "").replace("\n", " ")

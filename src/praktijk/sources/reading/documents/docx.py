@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from praktijk.sources.reading.documents.archive import Archive
-from praktijk.sources.reading.documents.assembly import Assembly, clean
+from praktijk.sources.reading.documents.assembly import Assembly, Paragraph, clean, flat
 from praktijk.sources.reading.documents.docx_numbering import Numbering
 from praktijk.sources.reading.documents.docx_styles import NumberedBy, Styles, emphasis_of
 from praktijk.sources.reading.documents.numbering import whole_number
@@ -37,13 +37,10 @@ _MOST_COLUMNS = 1000
 
 
 @dataclass
-class _Paragraph:
-    """The text of one paragraph while it is read."""
+class _Paragraph(Paragraph):
+    """A paragraph with the text boxes that hang on it."""
 
-    text: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    emphasised: int = 0
-    plain: int = 0
 
 
 def read_docx(archive: Archive) -> LetterText:
@@ -145,7 +142,7 @@ class _Reader:
 
     def _paragraph_end(self, properties: etree._Element | None, style: str | None) -> None:
         read, self._carried = self._carried, _Paragraph()
-        text = clean("".join(read.text))
+        text = read.read()
         if text:
             self._add(text, read, properties, style)
         for box in read.boxes:
@@ -168,7 +165,7 @@ class _Reader:
         elif label:
             self._out.add("list_item", labelled, level=self._list_level(properties, style) + 1)
         else:
-            self._out.heading_or_paragraph(text, emphasised=read.emphasised > 0 and read.plain == 0)
+            self._out.heading_or_paragraph(text, emphasised=read.all_emphasised)
 
     def _style_of(self, properties: etree._Element | None) -> str | None:
         style = child(properties, "pStyle")
@@ -204,7 +201,8 @@ class _Reader:
                 if not own.get("hidden"):
                     self._inline(part, into, own)
             elif name == "t":
-                self._text(part.text or "", into, emphasis)
+                stands_out = any(emphasis.get(name) for name in ("bold", "italic", "underline"))
+                into.add(flat(part.text), emphasised=stands_out)
             elif name in ("tab", "ptab"):
                 into.text.append(" ")
             elif name in ("br", "cr"):
@@ -229,15 +227,6 @@ class _Reader:
         style = child(run, "rStyle")
         return self._styles.emphasis(attribute(style, "val")) if style is not None else {}
 
-    @staticmethod
-    def _text(text: str, into: _Paragraph, emphasis: dict[str, bool]) -> None:
-        into.text.append(text)
-        if any(c.isalnum() for c in text):
-            if any(emphasis.get(name) for name in ("bold", "italic", "underline")):
-                into.emphasised += 1
-            else:
-                into.plain += 1
-
     # Tables and notes
 
     def _table(self, element: etree._Element) -> None:
@@ -257,7 +246,7 @@ class _Reader:
             properties = child(paragraph, "pPr")
             style = self._style_of(properties)
             self._inline(paragraph, read, self._styles.emphasis(style))
-            text = clean("".join(read.text))
+            text = read.read()
             if text:
                 label = self._label(properties, style)
                 lines.append(f"{label} {text}" if label else text)

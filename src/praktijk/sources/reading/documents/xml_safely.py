@@ -115,10 +115,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
     """The value of the first attribute of this local name, whatever its namespace."""
     if (value := element.get(name)) is not None:
         return str(value)
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return None
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), None)
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -128,3 +125,13 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
             return None
         element = next((found for found in element if local(found) == name), None)
     return element
+
+
+def pieces(element: etree._Element) -> list[str]:
+    """The pieces of text within an element, in order."""
+    return [str(text) for text in element.itertext()]
+
+
+def words(element: etree._Element) -> str:
+    """All text within an element."""
+    return "".join(pieces(element))
