@@ -198,6 +198,11 @@ class Assembly:
         self._last_level = max(1, min(level, 10))
         self.add("heading", text, level=self._last_level)
 
+    def first(self, kind: BlockKind) -> str | None:
+        """The text of the first block of this kind, if there is one."""
+        text = "".join(self._pieces)
+        return next((text[block.start : block.end] for block in self._blocks if block.kind == kind), None)
+
     def lines(self) -> str:
         """What was added so far, one block to a line: the text of a cell or a note."""
         return "".join(self._pieces).replace(BETWEEN, "\n")
