@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands that run an installation: demo, serve, worker, migrate (and manage, for developers)."""
+
+import os
+
+import click
+
+from praktijk.errors import UserError
+from praktijk.serving import database, supervisor
+
+_MIGRATING = 7_261_001  # number of the lock in PostgreSQL that one migration at a time holds
+
+_port = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    envvar="PORT",
+    default=8000,
+    show_default=True,
+    help="Port to serve on (or PORT); 0 takes a free one.",
+)
+_host = click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to serve on; 0.0.0.0 for all of this machine.",
+)
+
+
+@click.command()
+@_port
+@click.option("--wipe-illustrative", is_flag=True, help="Remove what was made up for show, and stop.")
+def demo(port: int, wipe_illustrative: bool) -> None:
+    """Try Praktijk out on this machine; what is entered is kept for the next time. Ctrl-C stops it."""
+    os.environ["PRAKTIJK_DEMO"] = "1"
+    if wipe_illustrative:
+        _prepare()
+        _call("wipe_illustrative")
+        return
+    with supervisor.listen("127.0.0.1", port) as listening:
+        _prepare()
+        database.mark_demonstration()
+        _call("load_demonstration")
+        address = supervisor.address_of(listening)
+        supervisor.Supervisor(listening).run(lambda: _welcome(address))
+    click.echo("Praktijk has stopped; what you entered is kept.")
+
+
+@click.command()
+@_port
+@_host
+def serve(port: int, host: str) -> None:
+    """Serve the pages and do the work in the background, until Ctrl-C or SIGTERM."""
+    with supervisor.listen(host, port) as listening:
+        database.at_hand()
+        _set_up()
+        _see_migrated()
+        address = supervisor.address_of(listening)
+        supervisor.Supervisor(listening).run(
+            lambda: click.echo(f"Praktijk serves on {address} (Ctrl-C stops).")
+        )
+
+
+@click.command()
+def worker() -> None:
+    """Do the work in the background only: for a machine beside the one that serves."""
+    from praktijk.serving import worker as working
+
+    database.at_hand()
+    _set_up()
+    _see_migrated()
+    click.echo("The worker is at work (Ctrl-C stops).")
+    working.main()
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date with this version; safe to repeat."""
+    _prepare(verbosity=1)
+    click.echo("The database is up to date.")
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+)
+@click.pass_context
+def manage(context: click.Context) -> None:
+    """Django's own commands, with the database at hand."""
+    from django.core.management import execute_from_command_line
+
+    database.at_hand()
+    execute_from_command_line(["praktijk manage", *context.args])
+
+
+def _prepare(verbosity: int = 0) -> None:
+    """Database at hand and up to date."""
+    database.at_hand()
+    _set_up()
+    from django.db import connection
+
+    # Two starts at once: the second waits for the first, and then finds nothing to do.
+    waiting = connection.copy()
+    try:
+        with waiting.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 0")
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+        _call("migrate", interactive=False, verbosity=verbosity)
+    finally:
+        waiting.close()
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+def _see_migrated() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise UserError("The database is not up to date with this version: run 'praktijk migrate' first.")
+    connection.close()
+
+
+def _call(command: str, **options: object) -> None:
+    from django.core.management import call_command
+
+    call_command(command, **options)
+
+
+def _welcome(address: str) -> None:
+    from rich.console import Console
+    from rich.panel import Panel
+
+    Console().print(
+        Panel(
+            f"Open [bold]{address}[/bold] in a browser on this machine.\n"
+            "Choose a role on the page you see first: one click signs you in, without a password.\n\n"
+            f"Everything is kept in {database.data_folder()}; Ctrl-C stops Praktijk.",
+            title="Praktijk, demonstration",
+            expand=False,
+            padding=(1, 2),
+        )
+    )

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Having the database at hand, whichever one this installation uses."""
+
+import os
+from pathlib import Path
+
+from praktijk import postgres
+
+
+def data_folder() -> Path:
+    """The data folder of this installation (PRAKTIJK_DATA, or var/ in the working folder)."""
+    return Path(os.environ.get("PRAKTIJK_DATA") or "var").expanduser().resolve()
+
+
+def at_hand() -> None:
+    """Start the embedded server, or start it again; nothing to do where DATABASE_URL names one."""
+    if not os.environ.get("DATABASE_URL"):
+        postgres.ensure_running(data_folder())
+
+
+def let_go() -> None:
+    """End this process's use of the embedded server."""
+    if not os.environ.get("DATABASE_URL"):
+        postgres.release(data_folder())
+
+
+def mark_demonstration() -> None:
+    """Remember that this data folder holds a demonstration."""
+    mark = _mark(data_folder())
+    mark.parent.mkdir(mode=0o700, exist_ok=True)
+    mark.touch(mode=0o600)
+
+
+def is_demonstration(data: Path) -> bool:
+    """Whether this data folder was made by 'praktijk demo'."""
+    return _mark(data).exists()
+
+
+def _mark(data: Path) -> Path:
+    return data / "run" / "demonstration"
