@@ -151,12 +151,12 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A window in time: first and last day on which it may be delivered; `earliest` may be open."""
+    """A window in time: first and last day on which it may be delivered; either may be open."""
 
     text: str
     span: Span
     earliest: date | None
-    latest: date
+    latest: date | None
     derived: bool = False
     """The year is not said, but follows from the letter's date."""
 

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which passages answer which recommendation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from praktijk.sources.reading.letter import Letter
+from praktijk.sources.reading.model import PositionFound, Span
+from praktijk.sources.reading.parts import Part
+from praktijk.sources.reading.positions import find_position, short_position
+from praktijk.sources.reading.recommendations import Candidate
+
+_PLURAL = re.compile(r"(?<!\w)(?:beide|aanbevelingen|deze punten|alle|both|recommendations|all)(?!\w)")
+_NAMED = re.compile(
+    r"(?:aanbevelingen|recommendations)\s+(?P<list>\d{1,3}(?:(?:,\s?|\s(?:en|and|t/m|tot en met|to)\s)\d{1,3}){0,12})"
+    r"|(?:aanbeveling|recommendation)\s+(?:nr\.?\s?|no\.?\s?)?(?P<one>\d{1,3}[a-z]?)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers one recommendation: `region` in which promises belong to it, and the position found."""
+
+    region: Span
+    position: PositionFound | None
+    doubts: tuple[str, ...]
+
+
+def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> list[Answer]:
+    """One answer for each candidate, in their order."""
+    regions = [_region(letter, candidates, at) for at in range(len(candidates))]
+    answers = [_answer(letter, parts, one, regions[at]) for at, one in enumerate(candidates)]
+    by_number = _answers_by_number(letter, parts, candidates)
+    for at, one in enumerate(candidates):
+        if answers[at].position is None and one.number in by_number:
+            region = by_number[one.number]
+            found = _in_region(letter, region, one, None)
+            answers[at] = Answer(region, found, answers[at].doubts if found is None else ())
+    return _inherited(letter, candidates, answers)
+
+
+def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:
+    """From the recommendation to the next one, or to the end of its section."""
+    one = candidates[at]
+    section = letter.section_at(one.span.start)
+    end = len(letter.text)
+    if section is not None:
+        starts = [other.start for other in letter.sections]
+        following = bisect_right(starts, one.span.end)
+        within_heading = section.start <= one.span.start < section.end
+        for other in letter.sections[following:]:
+            if other.level <= section.level or not within_heading:
+                end = other.start
+                break
+    if one.stands_alone and one.record is not None:
+        later = [c for c in candidates[at + 1 :] if c.stands_alone]
+    else:
+        later = [c for c in candidates[at + 1 :] if c.sentence != one.sentence]
+    if later:
+        end = min(end, max(one.span.end, _lead(letter, later[0])))
+    return Span(one.span.end if one.stands_alone else one.sentence.start, max(end, one.span.end))
+
+
+def _lead(letter: Letter, candidate: Candidate) -> int:
+    block = letter.paragraph_at(candidate.span.start)
+    if candidate.stands_alone and block is not None:
+        return block.start
+    return candidate.sentence.start
+
+
+def _answer(letter: Letter, parts: list[Part], one: Candidate, region: Span) -> Answer:
+    labelled = [
+        part for part in parts if part.role == "response" and part.labelled and part.record is not None and part.record == one.record
+    ]
+    if one.stands_alone and labelled:
+        for part in labelled:
+            found = short_position(letter, part.span)
+            if found is not None:
+                return Answer(region, found, ())
+        found = find_position(letter, [s for part in labelled for s in _sentences(letter, part.span)], None)
+        if found is not None:
+            return Answer(region, found, ())
+    found = _in_region(letter, region, one, one.span)
+    return Answer(region, found, () if found is not None else ("no_position_words",))
+
+
+def _sentences(letter: Letter, span: Span) -> list[Span]:
+    return letter.sentences_within(span) or [span]
+
+
+def _in_region(letter: Letter, region: Span, one: Candidate, own: Span | None) -> PositionFound | None:
+    """Words in the paragraphs of the answer; without clear ones, a one-word answer at their start."""
+    sentences = letter.sentences_within(region)
+    headings = {(block.start, block.end) for block in letter.blocks if block.kind == "heading"}
+    sentences = [s for s in sentences if (s.start, s.end) not in headings]
+    for sentence in sentences[:1]:
+        if own is None or not sentence.overlaps(own):
+            found = short_position(letter, sentence)
+            if found is not None:
+                return found
+    return find_position(letter, sentences, own)
+
+
+def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> dict[str, Span]:
+    """Where "Ad 3", "Reactie op aanbeveling 3" or a sentence naming its number answers a recommendation."""
+    marks: list[tuple[int, str]] = []
+    for part in parts:
+        if part.role in {"answers", "mark"} and part.number is not None:
+            marks.append((part.span.start, part.number))
+    marks.sort()
+    found: dict[str, Span] = {}
+    starts = [mark[0] for mark in marks] + [len(letter.text)]
+    for at, (start, number) in enumerate(marks):
+        section = next((s.start for s in letter.sections if s.start > start), len(letter.text))
+        found[number] = Span(start, max(start, min(starts[at + 1], section)))
+    known = {one.number for one in candidates}
+    for match in _NAMED.finditer(letter.low):
+        sentence = letter.sentence_at(match.start())
+        if sentence is None:
+            continue
+        for number in _numbers(match):
+            if number in known:
+                found.setdefault(number, sentence)
+    return found
+
+
+def _numbers(match: re.Match[str]) -> list[str]:
+    if match["one"]:
+        return [match["one"]]
+    numbers = re.findall(r"\d+", match["list"])
+    if re.search(r"t/m|tot en met|\sto\s", match["list"]) and len(numbers) == 2 and int(numbers[1]) - int(numbers[0]) < 60:
+        return [str(number) for number in range(int(numbers[0]), int(numbers[1]) + 1)]
+    return numbers
+
+
+def _inherited(letter: Letter, candidates: list[Candidate], answers: list[Answer]) -> list[Answer]:
+    """Recommendations stated one after another and answered together share the answer."""
+    result = list(answers)
+    for at in range(len(candidates) - 2, -1, -1):
+        following = result[at + 1].position
+        if result[at].position is not None or following is None:
+            continue
+        if candidates[at].stands_alone != candidates[at + 1].stands_alone:
+            continue
+        sentence = letter.sentence_at(following.span.start)
+        same_sentence = candidates[at].sentence == candidates[at + 1].sentence
+        if sentence is None or not (same_sentence or _PLURAL.search(letter.low, sentence.start, sentence.end)):
+            continue
+        inherited = PositionFound(
+            following.value, following.span, round(following.confidence * 0.75, 2), ("position_inherited",)
+        )
+        result[at] = Answer(result[at].region, inherited, ())
+    return result

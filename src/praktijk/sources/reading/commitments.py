@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the government promises: sentences, actions in tables, with their window and owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from praktijk.sources.reading.due import find_windows
+from praktijk.sources.reading.letter import Letter
+from praktijk.sources.reading.model import Due, Span
+from praktijk.sources.reading.owners import find_owner, named_owner
+from praktijk.sources.reading.parts import Part
+from praktijk.sources.reading.phrases import any_of
+
+_LOWEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment found, not yet joined to its recommendation; `record` where a list says so."""
+
+    span: Span
+    due: Due | None
+    owner: str | None
+    confidence: float
+    doubts: tuple[str, ...]
+    record: int | None = None
+    row: int | None = None
+
+
+def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[Promise]:
+    """All promises in the order of the letter; `taken` are recommendations, which promise nothing."""
+    found: list[Promise] = []
+    for at, part in enumerate(parts):
+        if part.role == "action":
+            found.extend(_actions(letter, part, parts, at))
+        elif part.role in {"text", "response", "status"}:
+            for sentence in letter.sentences_within(part.span):
+                found.extend(
+                    promise
+                    for clause in _clauses(letter, sentence)
+                    if not any(span.contains(clause) for span in taken)
+                    and (promise := _promise(letter, clause, sentence, part)) is not None
+                )
+    return _with_columns(letter, found, parts)
+
+
+def _actions(letter: Letter, part: Part, parts: list[Part], at: int) -> Iterator[Promise]:
+    """An action that a list or table names as such; each sentence of a longer cell is one."""
+    sentences = [one for one in letter.sentences_within(part.span) if one.end - one.start > 8] or [part.span]
+    spans = [part.span] if len(sentences) == 1 else [Span(one.start, one.end) for one in sentences]
+    if len(letter.plain[part.span.start : part.span.end].split()) < 3:
+        return
+    for span in spans:
+        due = _due(letter, span)
+        yield Promise(span, due, find_owner(letter, span, None), 0.9, (), part.record, part.row)
+
+
+def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> list[Promise]:
+    """Give promises the time and owner that stand beside them in their row, or right below."""
+    result: list[Promise] = []
+    for promise in sorted(found, key=lambda one: one.span):
+        due, owner = promise.due, promise.owner
+        for part in parts:
+            if part.role not in {"due", "owner"} or part.row is None or part.row != promise.row:
+                continue
+            if part.record != promise.record:
+                continue
+            if part.role == "due":
+                due = _due(letter, part.span) or due
+            else:
+                owner = named_owner(letter, part.span) or owner
+        result.append(
+            Promise(promise.span, due, owner, promise.confidence, promise.doubts, promise.record, promise.row)
+        )
+    return result
+
+
+def _clauses(letter: Letter, sentence: Span) -> list[Span]:
+    """The sentence, or its halves where each of them promises something of its own."""
+    cut = letter.plain.find("; ", sentence.start, sentence.end)
+    if cut > 0:
+        halves = [Span(sentence.start, cut), Span(cut + 2, sentence.end)]
+        if all(_trigger(letter, half) is not None for half in halves):
+            return halves
+    return [sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    kind: str
+    start: int
+    end: int
+
+
+def _trigger(letter: Letter, span: Span) -> _Trigger | None:
+    words, low = letter.rules.words, letter.low
+    barred = [match.span() for one in words["commitments.not_promise"] for match in one.find_all(low, span.start, span.end)]
+
+    def first(key: str) -> re.Match[str] | None:
+        best: re.Match[str] | None = None
+        for one in words[key]:
+            for match in one.find_all(low, span.start, span.end):
+                if any(start <= match.start() < end for start, end in barred) or not _goes_on(low, match):
+                    continue
+                if best is None or match.start() < best.start():
+                    best = match
+                break
+        return best
+
+    future, promise = first("commitments.future"), first("commitments.promises")
+    if promise is not None and (future is None or promise.start() < future.start()):
+        soft = any_of(words["commitments.soft"], low, promise.start(), promise.end()) is not None
+        if not soft or future is None:
+            return _Trigger("soft" if soft else "promise", *promise.span())
+    if future is not None:
+        return _Trigger("future", *future.span())
+    match = first("commitments.dated")
+    return _Trigger("dated", *match.span()) if match is not None else None
+
+
+def _goes_on(low: str, verb: re.Match[str]) -> bool:
+    """Whether words follow: "als het om handel gaat," promises nothing."""
+    return not verb.group().startswith("ga") or low[verb.end() : verb.end() + 1] not in {",", ".", ";", ")", ":", ""}
+
+
+def _promise(letter: Letter, span: Span, sentence: Span, part: Part) -> Promise | None:
+    words, low = letter.rules.words, letter.low
+    trigger = _trigger(letter, span)
+    if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':
+        return None
+    if any_of(words["commitments.forecast"], low, span.start, span.end):
+        return None
+    if any_of(words["commitments.hypothetical"], low, span.start, span.end):
+        return None
+    if _by_adviser(letter, span, trigger):
+        return None
+    due = _due(letter, span)
+    government = _government_near(letter, span, trigger)
+    owner = find_owner(letter, span, trigger.start)
+    score = _score(letter, span, trigger, due is not None, government, owner is not None)
+    doubts: list[str] = []
+    if any_of(words["commitments.unclear"], low, span.start, span.end):
+        doubts.append("conditional")
+        score -= 0.12
+    if any(one.pattern.match(low, span.start, span.end) for one in words["commitments.conditions"]):
+        doubts.append("conditional")
+        score -= 0.2
+    if due is not None and due.derived:
+        doubts.append("year_derived")
+        score -= 0.05
+    if part.role == "status":
+        score -= 0.1
+    if score < _LOWEST:
+        return None
+    if not government and owner is None:
+        doubts.append("no_owner")
+    if score < 0.75 and not doubts:
+        doubts.append("weak_wording")
+    return Promise(span, due, owner, round(min(score, 0.97), 2), tuple(dict.fromkeys(doubts)), part.record, part.row)
+
+
+def _score(
+    letter: Letter, span: Span, trigger: _Trigger, dated: bool, government: bool, owner: bool
+) -> float:
+    passive = _passive(letter, span, trigger)
+    if trigger.kind == "future":
+        if government:
+            return 0.88
+        if owner:
+            return 0.84
+        return 0.78 if passive else (0.62 if dated else 0.0)
+    if trigger.kind == "promise":
+        return 0.86 if government or owner else 0.6
+    if trigger.kind == "soft":
+        if dated:
+            return 0.8
+        return 0.6 if government else 0.0
+    if not dated:
+        return 0.0
+    past = any_of(letter.rules.words["commitments.past"], letter.low, span.start, span.end)
+    score = 0.74 if government or owner else 0.64
+    return score - 0.2 if past is not None and past.start() < trigger.start else score
+
+
+def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
+    tail = letter.low[trigger.end : span.end]
+    return any(re.search(rf"(?<!\w){re.escape(end)}(?!\w)", tail) for end in letter.rules.lists["commitments.passive_ends"])
+
+
+def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
+    words, low = letter.rules.words["commitments.government"], letter.low
+    before = max(span.start, trigger.start - 110)
+    return (
+        any_of(words, low, before, trigger.start) is not None
+        or any_of(words, low, trigger.start, min(span.end, trigger.end + 44)) is not None
+    )
+
+
+def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:
+    lead = letter.low[max(span.start, trigger.start - 30) : trigger.start]
+    begin = trigger.start - len(lead)
+    match = any_of(letter.rules.words["advisers.names"], letter.low, begin, trigger.start)
+    if match is None:
+        return False
+    return not letter.low[match.end() : trigger.start].strip()
+
+
+def _due(letter: Letter, span: Span) -> Due | None:
+    """The first window in the passage that is not past already."""
+    for due in find_windows(letter.text, letter.low, span.start, span.end, letter.rules.due, letter.date):
+        if letter.date is not None and due.latest is not None and due.latest < letter.date:
+            continue
+        return due
+    return None

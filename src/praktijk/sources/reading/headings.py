@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a heading looks like when nothing but its words tells."""
+
+from __future__ import annotations
+
+import re
+
+from praktijk.sources.reading.model import Block
+from praktijk.sources.reading.rules import Rules
+
+LONGEST = 220
+_NUMBERING = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])[.)]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])")
+_LETTER = re.compile(r"[^\W\d_]")
+_LABEL_LINE = re.compile(r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE)
+_DATE_LINE = re.compile(r"[\d\s./:-]+$")
+
+
+def numbering(words: str) -> str:
+    """The number before a heading's words ("2.1"), or an empty string."""
+    match = _NUMBERING.match(words)
+    return match["number"].rstrip(".)") if match else ""
+
+
+def is_label_line(words: str) -> bool:
+    """A line that only names what follows: "Aanbeveling 3", "Reactie"."""
+    return len(words) < 60 and _LABEL_LINE.match(words) is not None
+
+
+def is_heading(plain: str, block: Block, rules: Rules) -> bool:
+    """Whether a paragraph is a heading: short, without a final stop, no sentence, no address."""
+    words = plain[block.start : block.end]
+    if len(words) > LONGEST or words[-1] in ".;,":
+        return False
+    number = _NUMBERING.match(words)
+    if block.kind == "list_item" and number is None:
+        return False
+    bare = words[number.end() :] if number else words
+    bare = bare.strip("\"'*_# ")
+    if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
+        return False
+    low = bare.lower()
+    if _is_furniture(low, rules) or ("@" in low or "://" in low):
+        return False
+    tokens = low.split()
+    if tokens[-1] in rules.lists["headings.open_end"] or "\t" in words:
+        return False
+    if is_imperative(low, rules) or is_label_line(words):
+        return True
+    if words.endswith(":"):
+        return False
+    label = rules.label.match(low)
+    if label is not None and label["number"] is not None:
+        return True
+    if label is not None and label["mark"] == ":" and low[label.end() :].strip():
+        return False
+    if words.endswith("?"):
+        return len(tokens) <= 16
+    if len(tokens) > 16 or "|" in words:
+        return False
+    finite = any(token in rules.lists["headings.finite"] for token in tokens[1:])
+    if finite and (len(tokens) > 8 and number is None):
+        return False
+    return "\n" not in words or len(tokens) <= 14
+
+
+def _is_furniture(low: str, rules: Rules) -> bool:
+    """Parts of a letter's head and foot: addresses, dates, signatures."""
+    if any(low.startswith(start) for start in rules.lists["headings.never"]):
+        return True
+    return any(low == whole or low.startswith(whole + " ") for whole in rules.lists["headings.never_whole"])
+
+
+def is_imperative(low: str, rules: Rules) -> bool:
+    """Whether lower-case words begin as an order ("Laat ...", "Strengthen ...") does."""
+    tokens = low.split(None, 2)
+    if len(tokens) < 2:
+        return False
+    verb = tokens[0].strip("\"'(*")
+    if tokens[1] in rules.lists["imperatives.not_after"]:
+        return False
+    if verb in rules.lists["imperatives.verbs"]:
+        return True
+    ending = rules.imperative_ending
+    return bool(ending) and len(verb) > 5 and verb.endswith(ending) and verb not in rules.lists["imperatives.not_verbs"]

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter laid out for reading: its even text, blocks, sections and sentences, found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from praktijk.sources.reading.blocks import find_blocks
+from praktijk.sources.reading.due import find_letter_date
+from praktijk.sources.reading.model import Block, LetterText, Section, Span
+from praktijk.sources.reading.plain import blank_out, even, lower
+from praktijk.sources.reading.rules import Rules
+from praktijk.sources.reading.sections import find_sections
+from praktijk.sources.reading.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`text` is the letter's own; `plain` and `low` are as long, even, the second in lower case."""
+
+    text: str
+    plain: str
+    low: str
+    rules: Rules
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Span, ...]
+    notes: tuple[Span, ...]
+    date: date | None
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section whose heading or body holds the offset."""
+        at = bisect_right([section.start for section in self.sections], offset)
+        return self.sections[at - 1] if at else None
+
+    def sentences_within(self, span: Span) -> list[Span]:
+        """The sentences that begin within the span."""
+        first = bisect_right(self.sentences, Span(span.start - 1, len(self.text)))
+        found = []
+        for sentence in self.sentences[first:]:
+            if sentence.start >= span.end:
+                break
+            found.append(sentence)
+        return found
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds the offset."""
+        at = bisect_right(self.sentences, Span(offset, len(self.text) + 1))
+        sentence = self.sentences[at - 1] if at else None
+        return sentence if sentence is not None and sentence.end > offset else None
+
+    def paragraph_at(self, offset: int) -> Block | None:
+        """The block that holds the offset."""
+        at = bisect_right([block.start for block in self.blocks], offset)
+        block = self.blocks[at - 1] if at else None
+        return block if block is not None and block.end > offset else None
+
+
+def lay_out(given: LetterText, rules: Rules) -> Letter:
+    """Find the form of a letter in its language."""
+    plain, notes = even(given.text)
+    footnotes = tuple(block.span for block in given.structure if block.kind == "footnote")
+    plain = blank_out(plain, footnotes)
+    low = lower(plain)
+    blocks = tuple(find_blocks(given, plain, rules))
+    found: list[Span] = []
+    for block in blocks:
+        if block.kind == "heading":
+            found.append(block.span)
+        else:
+            found.extend(sentences(plain, block.start, block.end, rules.abbreviations))
+    return Letter(
+        text=given.text,
+        plain=plain,
+        low=low,
+        rules=rules,
+        blocks=blocks,
+        sections=find_sections(given.text, plain, blocks),
+        sentences=tuple(found),
+        notes=tuple(sorted({*notes, *footnotes})),
+        date=find_letter_date(low, rules.due),
+    )

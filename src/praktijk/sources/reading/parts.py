@@ -1,0 +1,252 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Parts of a letter whose role is written beside them: by a label ("Reactie:") or a table's head.
+
+A management response and many a Dutch reply are such lists. A record is one recommendation with its
+answer, actions, time and owner; records are numbered from 0 in `record`, rows of a table in `row`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from praktijk.sources.reading.headings import is_imperative
+from praktijk.sources.reading.letter import Letter
+from praktijk.sources.reading.model import Block, Span
+from praktijk.sources.reading.plain import trimmed
+from praktijk.sources.reading.rules import Rules
+
+# These words are labels only with a colon, or as the head of a column.
+_ANSWERING = ("response", "action", "due", "owner", "status", "other")
+_LIST_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage with its role: recommendation, response, action, due, owner, status, other or text."""
+
+    role: str
+    span: Span
+    record: int | None = None
+    number: str | None = None
+    row: int | None = None
+    labelled: bool = True
+
+
+@dataclass(slots=True)
+class _State:
+    role: str = "text"
+    record: int | None = None
+    records: int = 0
+    number: str | None = None
+    waiting: bool = False
+    row: int = 0
+
+    def open_record(self) -> None:
+        self.record = self.records
+        self.records += 1
+
+
+def find_parts(letter: Letter) -> list[Part]:
+    """The letter as a row of parts, in the order of the text; headings that are no label are left out."""
+    state = _State()
+    parts: list[Part] = []
+    at = 0
+    while at < len(letter.blocks):
+        block = letter.blocks[at]
+        if block.kind == "cell":
+            end = at
+            while end < len(letter.blocks) and letter.blocks[end].kind == "cell" and letter.blocks[end].table == block.table:
+                end += 1
+            parts.extend(_table(letter, letter.blocks[at:end], state))
+            state.role, state.record, state.number, state.waiting = "text", None, None, False
+            at = end
+            continue
+        parts.extend(_block(letter, block, state))
+        at += 1
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found: its role, the number in it, and where the words after it begin."""
+
+    role: str
+    number: str | None
+    rest: int
+    bare: bool
+
+
+def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> Label | None:
+    """The label with which a passage begins, if it does."""
+    rules = letter.rules
+    offset = _after_list_number(letter.low, start, end)
+    match = rules.label.match(letter.low, offset, end)
+    if match is None:
+        return None
+    role = rules.labels[match["label"]]
+    after = trimmed(letter.plain, match.end(), end)
+    bare = after.end == after.start
+    if bare and (column or role in {"recommendation", "response", "action"} or match["mark"]):
+        return Label(role, match["number"], end, bare=True)
+    if column:
+        return None
+    if match["mark"] == ":" or (match["rest"] and match["mark"]):
+        return Label(role, match["number"], after.start, bare=False)
+    if match["number"] is not None and role in {"recommendation", "response"} and match["number"][0] not in "abcdefgh":
+        follows = letter.plain[after.start]
+        if match["mark"] or follows.isupper() or follows in "\"'":
+            return Label(role, match["number"], after.start, bare=False)
+    return None
+
+
+def _after_list_number(low: str, start: int, end: int) -> int:
+    match = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+").match(low, start, end)
+    return match.end() if match else start
+
+
+def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
+    label = label_of(letter, block.start, block.end)
+    if label is not None:
+        if label.role == "recommendation" and label.number is None and label.bare:
+            state.role, state.record, state.waiting = "list", None, False  # "Aanbevelingen": a list follows
+            return
+        yield from _labelled(letter, label, block.end, state)
+        return
+    words = letter.low[block.start : block.end]
+    if block.kind == "heading":
+        state.role, state.record, state.number, state.waiting = "text", None, None, False
+        state.role = "list" if _names_recommendations(letter, block) else "text"
+        number = _LIST_NUMBER.match(words)
+        bare = words[number.end() :] if number else re.sub(r"^[\d.]+\s+", "", words)
+        if is_imperative(bare.strip("\"' "), letter.rules):
+            state.open_record()
+            state.role = "response"
+            start = block.end - len(bare)
+            yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
+        return
+    if state.role == "recommendation" and state.waiting:
+        state.waiting = False
+        yield Part("recommendation", block.span, state.record, state.number)
+        state.role = "after"
+        return
+    if state.role in {"list", "text", "after"} and block.kind == "list_item":
+        number = _LIST_NUMBER.match(words)
+        start = block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
+        if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or state.role == "list":
+            state.open_record()
+            yield Part("item", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
+            return
+    if state.role == "list" and block.kind == "paragraph":
+        state.role = "text"
+    role = {"after": "response", "list": "text", "recommendation": "text"}.get(state.role, state.role)
+    yield Part(role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after")
+
+
+def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator[Part]:
+    if label.role == "recommendation":
+        state.open_record()
+        state.number = label.number
+        state.role, state.waiting = "recommendation", label.bare
+        if not label.bare:
+            yield Part("recommendation", trimmed(letter.plain, label.rest, end), state.record, label.number)
+            state.role = "after"
+        else:
+            yield Part("mark", Span(end, end), state.record, label.number)
+        return
+    state.role, state.waiting = label.role, False
+    if label.role == "action":
+        state.row += 1
+    if label.number is not None and label.role == "response":
+        yield Part("answers", Span(label.rest, end), state.record, label.number)
+    if not label.bare:
+        yield Part(label.role, trimmed(letter.plain, label.rest, end), state.record, label.number, state.row)
+    if label.role in {"due", "owner", "status", "other"} and not label.bare:
+        state.role = "text" if state.record is None else "after"
+
+
+def _names_recommendations(letter: Letter, block: Block) -> bool:
+    words = letter.low[block.start : block.end]
+    return any(word in words for word in ("aanbevelingen", "recommendations")) and len(words) < 90
+
+
+def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[Part]:
+    columns: dict[int, str] = {}
+    for row in _rows(cells):
+        roles = {cell.column or 0: _column_role(letter, cell) for cell in row}
+        named = [role for role in roles.values() if role]
+        if len(named) >= 2 and len(named) * 2 > len(row):
+            columns = {column: role for column, role in roles.items() if role}
+            continue
+        first = row[0]
+        label = label_of(letter, first.start, first.end)
+        if label is not None and not label.bare and (len(row) == 1 or not columns):
+            for cell in row:
+                yield from _block(letter, cell, state)
+            continue
+        if len(row) >= 2 and not columns and label is not None:
+            yield from _labelled(letter, Label(label.role, label.number, row[1].start, bare=False), row[1].end, state)
+            continue
+        if not columns:
+            yield from (Part("text", cell.span, state.record) for cell in row)
+            continue
+        state.row += 1
+        yield from _row(letter, row, columns, state)
+
+
+def _row(letter: Letter, row: list[Block], columns: dict[int, str], state: _State) -> Iterator[Part]:
+    number: str | None = None
+    if "recommendation" in columns.values() and any(columns.get(cell.column or 0) == "recommendation" for cell in row):
+        state.open_record()
+    for cell in row:
+        role = columns.get(cell.column or 0, "other")
+        start = cell.start
+        if role == "number":
+            number = letter.text[cell.start : cell.end].strip(" .")[:8]
+            continue
+        if role == "recommendation":
+            label = label_of(letter, cell.start, cell.end)
+            if label is not None and not label.bare:
+                start, number = label.rest, label.number or number
+            else:
+                found = _LIST_NUMBER.match(letter.low, cell.start, cell.end) or re.compile(
+                    r"(\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+"
+                ).match(letter.low, cell.start, cell.end)
+                if found:
+                    start, number = found.end(), found[1]
+        yield Part(role, trimmed(letter.plain, start, cell.end), state.record, number, state.row)
+
+
+def _rows(cells: tuple[Block, ...]) -> Iterator[list[Block]]:
+    row: list[Block] = []
+    for cell in cells:
+        if row and cell.row != row[-1].row:
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row
+
+
+def _column_role(letter: Letter, cell: Block) -> str | None:
+    """The role that a short cell names; words before or after the label may say whose it is."""
+    words = " ".join(letter.low[cell.start : cell.end].split()).strip(" .:*_")
+    if len(words) > 48:
+        return None
+    return column_role(words, letter.rules)
+
+
+def column_role(words: str, rules: Rules) -> str | None:
+    """The role that the lower-case head of a column names, or None."""
+    if words in rules.labels:
+        return rules.labels[words]
+    without = re.sub(r"\([^)]*\)", "", words).strip(" /.:")
+    if without in rules.labels:
+        return rules.labels[without]
+    for piece in re.split(r"\s?/\s?|\s(?:en|and)\s", without):
+        if piece in rules.labels:
+            return rules.labels[piece]
+    first = without.split(" ")[0].rstrip("(s)") if without else ""
+    return rules.labels.get(first) if first and len(without.split()) <= 4 else None

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Phrases as data, made into patterns.
+
+A phrase is words with blanks between them, in lower case:
+
+    neemt ... over        "..." is any words, at most 25 of them
+    zal .. worden         ".." is any words, at most 4
+    aanbeveling~          "~" is any ending
+    ~aanbeveling          and in front, any beginning with a hyphen ("IOB-aanbeveling")
+    (de|het|een) advies   one of these
+    (ook)? over           perhaps this word
+
+Patterns made from them hold no nested repetition, so the time they take grows with the text only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_LONG_GAP = r"(?:\s++\S++){0,25}?"
+_SHORT_GAP = r"(?:\s++\S++){0,4}?"
+_BETWEEN = r"[,;:)\"']{0,3}\s++[\"'(]{0,2}"
+_TOKEN = re.compile(r"~?\([^)]*\)~?\??|[^\s(]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: its pattern, and the words of which one must be there for it to match at all."""
+
+    written: str
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first place in the lower-case, even text where the phrase stands."""
+        stop = len(text) if end is None else end
+        if not any(text.find(anchor, start, stop) >= 0 for anchor in self.anchors):
+            return None
+        return self.pattern.search(text, start, stop)
+
+    def find_all(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All places, from left to right, not overlapping."""
+        if any(text.find(anchor, start, end) >= 0 for anchor in self.anchors):
+            yield from self.pattern.finditer(text, start, end)
+
+
+def phrase(written: str) -> Phrase:
+    """Make a pattern of a phrase; ValueError when it holds no word to look for."""
+    source = ""
+    anchors: tuple[str, ...] = ()
+    first = True
+    for token in _TOKEN.findall(written):
+        if token == "...":
+            source += _LONG_GAP
+            continue
+        if token == "..":
+            source += _SHORT_GAP
+            continue
+        optional = token.endswith("?")
+        piece, words = _piece(token[:-1] if optional else token)
+        if optional:
+            source += f"(?:{piece}{_BETWEEN})?" if first else f"(?:{_BETWEEN}{piece})?"
+            continue
+        source += piece if first else _BETWEEN + piece
+        first = False
+        if not anchors or min(map(len, words)) > min(map(len, anchors)):
+            anchors = words
+    if not anchors:
+        raise ValueError(f"no word to look for in {written!r}")
+    return Phrase(written, re.compile(rf"(?<!\w){source}(?!\w)"), anchors)
+
+
+def phrases(written: Iterable[str]) -> tuple[Phrase, ...]:
+    """Make patterns of many phrases."""
+    return tuple(phrase(one) for one in written)
+
+
+def any_of(found: tuple[Phrase, ...], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The leftmost place where one of the phrases stands."""
+    best: re.Match[str] | None = None
+    for one in found:
+        match = one.find(text, start, end)
+        if match is not None and (best is None or match.start() < best.start()):
+            best = match
+    return best
+
+
+def _piece(token: str) -> tuple[str, tuple[str, ...]]:
+    beginning = r"(?:\w{1,16}+-)?" if token.startswith("~") else ""
+    ending = token.endswith("~")
+    body = token.removeprefix("~").removesuffix("~")
+    choices = body[1:-1].split("|") if body.startswith("(") else [body]
+    words = tuple(choice.rstrip("~").split(" ")[0] if " " in choice else choice.rstrip("~") for choice in choices)
+    made = "|".join(_word(choice) for choice in choices)
+    return f"{beginning}(?:{made})" + (r"\w*+" if ending else ""), words
+
+
+def _word(choice: str) -> str:
+    ending = choice.endswith("~")
+    parts = choice.removesuffix("~").split(" ")
+    return r"\s++".join(re.escape(part) for part in parts) + (r"\w*+" if ending else "")

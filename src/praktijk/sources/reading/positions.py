@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The position that a government takes on a recommendation, and the words that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from praktijk.sources.reading.letter import Letter
+from praktijk.sources.reading.model import Position, PositionFound, Span
+from praktijk.sources.reading.phrases import any_of
+from praktijk.sources.reading.plain import trimmed
+from praktijk.sources.reading.rules import PositionRule
+
+_ENOUGH = 0.37
+_CLEAR = 0.58
+_FIRM = frozenset({"reject", "interpret", "examine", "already", "partly", "pause"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that show a position; `score` 0-1 counts their strength, their object and how near they are."""
+
+    value: Position
+    kind: str
+    score: float
+    span: Span
+    sentence: Span
+    named: bool
+    distance: int
+
+
+def find_position(letter: Letter, region: list[Span], own: Span | None) -> PositionFound | None:
+    """The position shown by the sentences of `region`, in their order, or None when none shows one.
+
+    `own` is the recommendation's span where it stands within a sentence of the region: words inside
+    it are not the government's.
+    """
+    hits: list[Hit] = []
+    for distance, sentence in enumerate(region[:24]):
+        hits.extend(_hits(letter, sentence, own, distance))
+    if not hits:
+        return None
+    return _decide(letter, hits)
+
+
+def short_position(letter: Letter, span: Span) -> PositionFound | None:
+    """The position of an answer that is only a word or two ("Accepted", "Deels overgenomen")."""
+    sentence_end = re.compile(r"[.;:,\n]|\s-\s|\(").search(letter.low, span.start, span.end)
+    end = sentence_end.start() if sentence_end is not None and sentence_end.start() > span.start else span.end
+    words = " ".join(letter.low[span.start : end].split()).strip("\"'*_ ")
+    value = letter.rules.short.get(words)
+    if value is None:
+        return None
+    return PositionFound(value, trimmed(letter.plain, span.start, end), 0.95)
+
+
+def answers_itself(letter: Letter, sentence: Span) -> bool:
+    """Whether a sentence speaks as an answer: words of the government that show a position."""
+    for hit in _hits(letter, sentence, None, 0):
+        if hit.score < 0.55:
+            continue
+        nearby = (max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 30))
+        if any_of(letter.rules.words["advisers.government"], letter.low, *nearby) or hit.named:
+            return True
+    return False
+
+
+def _hits(letter: Letter, sentence: Span, own: Span | None, distance: int) -> Iterator[Hit]:
+    for rule in letter.rules.positions:
+        for one in rule.words:
+            for match in one.find_all(letter.low, sentence.start, sentence.end):
+                hit = _hit(letter, sentence, own, distance, rule, match)
+                if hit is not None:
+                    yield hit
+
+
+def _hit(
+    letter: Letter, sentence: Span, own: Span | None, distance: int, rule: PositionRule, match: re.Match[str]
+) -> Hit | None:
+    span = Span(*match.span())
+    if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
+        return None
+    if _by_adviser(letter, sentence, span):
+        return None
+    factor, named = _object_factor(letter, sentence, span, rule.kind)
+    value, kind, strength = rule.value, rule.kind, rule.strength
+    if kind in {"accept", "support"}:
+        if _denied(letter, sentence, span):
+            value, kind, strength = "not_adopted", "reject", 0.85
+        elif _limited(letter, sentence, span, own):
+            value, kind, strength = "partly_adopted", "partly", 0.93
+    elif kind in {"already", "act", "examine"} and _denied(letter, sentence, span):
+        return None
+    if kind == "act" and named:
+        strength += 0.22
+    score = strength * factor - 0.018 * min(distance, 12)
+    if own is not None and sentence.contains(own):
+        score += 0.12
+    elif not named and distance > 2:
+        score -= 0.03 * min(distance - 2, 4)
+    score = min(score, 0.98)
+    return Hit(value, kind, score, span, sentence, named, distance) if score >= 0.3 else None
+
+
+def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tuple[float, bool]:
+    """How much the words concern a recommendation, 0-1, and whether they name one."""
+    words, low = letter.rules.words, letter.low
+    start, end = span.start, min(sentence.end, span.end + 64)
+    if any_of(words["objects.strong"], low, start, end):
+        return 1.0, True
+    before = max(sentence.start, span.start - 90)
+    if any_of(words["objects.strong"], low, before, span.start):
+        return (0.97 if kind != "support" else 0.85), True
+    if kind in {"support", "note"}:
+        if any_of(words["objects.analysis"], low, start, end):
+            return 0.5, False
+        if any_of(words["objects.importance"], low, start, end):
+            return 0.82, False
+        return (0.92 if any_of(words["objects.recommendation"], low, start, end) else 0.72), False
+    return (0.96 if any_of(words["objects.recommendation"], low, before, end) else 0.88), False
+
+
+def _by_adviser(letter: Letter, sentence: Span, span: Span) -> bool:
+    """Whether the adviser, not the government, is the one who says these words."""
+    words, low = letter.rules.words, letter.low
+    before = max(sentence.start, span.start - 34)
+    adviser = any_of(words["advisers.names"], low, before, span.start)
+    if adviser is None:
+        return False
+    between = low[adviser.end() : span.start]
+    return any_of(words["advisers.government"], low, before, min(sentence.end, span.end + 24)) is None and (
+        len(between.split()) <= 1 and "," not in between
+    )
+
+
+def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
+    words, low = letter.rules.words, letter.low
+    before = low[max(sentence.start, span.start - 12) : span.start]
+    found = any_of(words["modifiers.negation"], low, max(span.start, span.end - 16), min(sentence.end, span.end + 8))
+    if found is None and before.strip():
+        found = any_of(words["modifiers.negation"], low, max(sentence.start, span.start - 12), span.start)
+    if found is None:
+        return False
+    return any_of(words["modifiers.not_negation"], low, found.start(), min(sentence.end, found.end() + 12)) is None
+
+
+def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bool:
+    words, low = letter.rules.words, letter.low
+    start, end = max(sentence.start, span.start - 24), min(sentence.end, span.end + 40)
+    found = any_of(words["modifiers.partial"], low, start, end)
+    if found is None:
+        return False
+    return own is None or not own.contains(Span(*found.span()))
+
+
+def _decide(letter: Letter, hits: list[Hit]) -> PositionFound | None:
+    best = max(hits, key=lambda hit: hit.score)
+    if best.score < _ENOUGH:
+        return None
+    doubts: list[str] = []
+    clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]
+    if best.kind in {"support", "act", "note"}:
+        firm = [
+            hit
+            for hit in clear
+            if hit.kind in _FIRM and (hit.named or abs(hit.distance - best.distance) <= 2)
+        ]
+        if best.kind == "support" and best.named:
+            firm = [hit for hit in firm if hit.kind in {"reject", "partly", "pause", "interpret"} and hit.score > 0.7]
+        if firm:
+            chosen = max(firm, key=lambda hit: hit.score)
+            doubts.append("two_positions")
+            if best.named and chosen.kind == "reject":
+                return _found(letter, chosen, "partly_adopted", doubts, 0.66)
+            best = chosen
+    elif best.kind == "accept":
+        against = [hit for hit in clear if hit.kind in {"reject", "partly"} and hit.score > 0.68]
+        if against:
+            doubts.append("two_positions")
+            return _found(letter, max(against, key=lambda hit: hit.score), "partly_adopted", doubts, 0.7)
+    elif best.kind == "reject":
+        other = [hit for hit in clear if hit.kind == "accept" and hit.named and hit.score > 0.7]
+        if other:
+            doubts.append("two_positions")
+            return _found(letter, best, "partly_adopted", doubts, 0.7)
+    elif best.kind == "examine" and any(hit.kind == "accept" and hit.named for hit in clear):
+        doubts.append("two_positions")
+        best = max((hit for hit in clear if hit.kind == "accept"), key=lambda hit: hit.score)
+    if best.kind in {"act", "note"} or best.score < 0.62:
+        doubts.append("weak_wording")
+    return _found(letter, best, best.value, doubts, best.score)
+
+
+def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:
+    return PositionFound(value, _clause(letter, hit), round(max(0.0, min(score, 0.97)), 2), tuple(dict.fromkeys(doubts)))
+
+
+def _clause(letter: Letter, hit: Hit) -> Span:
+    """The words found, from the subject right before them where it stands in the same clause."""
+    start = hit.span.start
+    before = letter.plain[hit.sentence.start : start]
+    cut = max(before.rfind(", "), before.rfind("; "), before.rfind(": "), before.rfind(" - "))
+    lead = before[cut + 1 :] if cut >= 0 else before
+    if len(lead) <= 60:
+        start -= len(lead.lstrip(" ,;:-"))
+    return trimmed(letter.plain, start, hit.span.end)

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sections: every heading, and how far the text under it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from praktijk.sources.reading.model import Block, Section, Span
+
+
+def find_sections(text: str, plain: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """One section a heading; its body ends where a heading of the same or a higher level begins.
+
+    What stands at the very top in capitals is the letter's title, and no section.
+    """
+    headings = [block for block in blocks if block.kind == "heading"]
+    if headings and blocks[0] == headings[0] and _is_title(plain[blocks[0].start : blocks[0].end], headings):
+        headings = headings[1:]
+    found: list[Section] = []
+    for at, heading in enumerate(headings):
+        level = heading.level or 1
+        following = (other.start for other in headings[at + 1 :] if (other.level or 1) <= level)
+        found.append(
+            Section(
+                title=" ".join(Span(heading.start, heading.end).of(text).split()),
+                start=heading.start,
+                end=heading.end,
+                body_end=next(following, len(text)),
+                level=level,
+            )
+        )
+    return tuple(found)
+
+
+def _is_title(words: str, headings: Sequence[Block]) -> bool:
+    return words.isupper() or (headings[0].level == 1 and all((other.level or 2) > 1 for other in headings[1:]))
