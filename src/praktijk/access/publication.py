@@ -33,6 +33,7 @@ RULES: dict[str, Rule] = {
     "recommendation": Rule.WHEN_PUBLIC,
     "commitment": Rule.WHEN_PUBLIC,
     "progress_note": Rule.WHEN_PUBLIC,
+    "due_move": Rule.WHEN_PUBLIC,
     "letter_proposal": Rule.NEVER,
     "audit_event": Rule.NEVER,
     "company_self_scan": Rule.NEVER,

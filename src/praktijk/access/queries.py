@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from praktijk.access.publication import Level
+from praktijk.access.publication import RULES, Level, Rule
 from praktijk.access.roles import Permission, ScopeKind
 
 if TYPE_CHECKING:
     from praktijk.access.models import RoleAssignment
 
 NOTHING = Q(pk__in=[])
+
+
+class Public:
+    """Everybody outside the ministry: sees what the rules of publication let out, and nothing else."""
+
+    is_authenticated = False
+
+    def may_see(self, model: type[models.Model]) -> Q:
+        """The condition that picks, of this kind of record, what may be published.
+
+        Raises KeyError for a kind without a rule. Kinds whose publication depends on more than the level
+        bring their own condition when their room is built; until then nothing of them goes out.
+        """
+        kind = getattr(model, "pgh_tracked_model", model)._meta.verbose_name_raw.replace(" ", "_")
+        return Q(level=Level.PUBLIC) if RULES[kind] is Rule.WHEN_PUBLIC else NOTHING
 
 
 def visible(user: Any, model: type[models.Model], permission: str) -> Q:
@@ -23,6 +38,8 @@ def visible(user: Any, model: type[models.Model], permission: str) -> Q:
     `RoleAssignment.reaches`). Restricted ones besides that only for members of the units they name.
     Works on a record's table and on the table of its versions alike.
     """
+    if isinstance(user, Public):
+        return user.may_see(model)
     held = user.holding(permission) if getattr(user, "is_authenticated", False) else []
     if not held:
         return NOTHING

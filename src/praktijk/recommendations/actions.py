@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Actor, acting
 from praktijk.access.models import Person
+from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
 from praktijk.recommendations import rules
 from praktijk.recommendations.evidence import checked_evidence
@@ -97,12 +98,14 @@ def add_note(
     evidence_title: str = "",
     evidence_address: str = "",
     evidence_file: UploadedFile | None = None,
+    publish: bool = False,
     illustrative: bool = False,
     now: datetime | None = None,
 ) -> ProgressNote:
     """Add a dated note, with a link or a file as evidence where there is any.
 
-    The note is as confidential as its commitment. Raises ValidationError for a date in the future, an
+    A note on a restricted commitment is restricted too; any other one stays inside the ministry unless
+    `publish` says that it may appear in the report to Parliament. Raises ValidationError for a date in the future, an
     empty note, or a file that is too large, of a kind not accepted or not what its name says.
     """
     with acting("commitment.note", by=by, needs=Permission.REPORT_PROGRESS, on=commitment, now=now) as act:
@@ -112,14 +115,14 @@ def add_note(
             raise ValidationError(_("Say in a sentence what happened."))
         note = ProgressNote(
             commitment=commitment,
+            level=rules.level_of_note(Level(commitment.level), publish=publish),
+            restricted_to=commitment.restricted_to,
             on=on,
             text_nl=text_nl,
             text_en=text_en,
             author=by if isinstance(by, Person) else None,
             evidence_title=evidence_title,
             evidence_address=evidence_address,
-            level=commitment.level,
-            restricted_to=commitment.restricted_to,
             illustrative=illustrative or commitment.illustrative,
         )
         if evidence_file is not None:

@@ -8,3 +8,16 @@ class RecommendationsConfig(AppConfig):
     name = "praktijk.recommendations"
     label = "recommendations"
     verbose_name = _("Recommendations and commitments")
+
+    def ready(self) -> None:
+        from praktijk.access.roles import Permission
+        from praktijk.web.navigation import NavItem, register
+
+        register(
+            NavItem(
+                label=_("Commitments"),
+                url_name="register",
+                order=30,
+                permission=Permission.VIEW_REGISTER,
+            )
+        )

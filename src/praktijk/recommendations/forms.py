@@ -48,7 +48,28 @@ class DayField(forms.DateField):
         )
 
 
-class RegisterForm(forms.Form):
+class AsKnownOn(forms.Form):
+    """The day on which something is to be shown as it was known then."""
+
+    on = DayField(label=_("As known on"), required=False)
+
+    def clean_on(self) -> date | None:
+        """The day asked for; refuses days to come and days before anything was known."""
+        on: date | None = self.cleaned_data["on"]
+        if on is not None and on > timezone.localdate():
+            raise forms.ValidationError(_("What will be known on a day to come, nobody knows."))
+        if on is not None and on < FIRST_DAY:
+            raise forms.ValidationError(_("There is nothing in the register from before 1990."))
+        return on
+
+    @property
+    def day(self) -> date | None:
+        """The day of "as known on", or None for today and for a day that was refused."""
+        self.is_valid()
+        return self.cleaned_data.get("on")
+
+
+class RegisterForm(AsKnownOn):
     """The filters of the register page; all optional, all in the address of the page."""
 
     q = forms.CharField(label=_("Search in the register"), required=False, max_length=200)
@@ -72,26 +93,10 @@ class RegisterForm(forms.Form):
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("theme", _("by theme")), ("due", _("by deadline"))]
     )
-    on = DayField(label=_("As known on"), required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = Document.objects.visible_to(user)  # type: ignore[attr-defined]
-
-    def clean_on(self) -> date | None:
-        """The day asked for; refuses days to come and days before anything was known."""
-        on: date | None = self.cleaned_data["on"]
-        if on is not None and on > timezone.localdate():
-            raise forms.ValidationError(_("What will be known on a day to come, nobody knows."))
-        if on is not None and on < FIRST_DAY:
-            raise forms.ValidationError(_("There is nothing in the register from before 1990."))
-        return on
-
-    @property
-    def day(self) -> date | None:
-        """The day of "as known on", or None for today and for a day that was refused."""
-        self.is_valid()
-        return self.cleaned_data.get("on")
 
     @property
     def wanted(self) -> Filter:
@@ -116,6 +121,11 @@ class NoteForm(forms.ModelForm):
     """A dated note with evidence."""
 
     on = DayField(label=_("Date"), initial=timezone.localdate)
+    publish = forms.BooleanField(
+        label=_("May appear in the report to Parliament"),
+        required=False,
+        help_text=_("Otherwise the note stays inside the ministry."),
+    )
 
     class Meta:
         model = ProgressNote

@@ -27,7 +27,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncQuarter
 
 from praktijk.access.history import as_known_on
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
@@ -190,6 +190,23 @@ class Register:
             .filter(due_latest__isnull=False)
             .order_by("due_latest", "document_id", "number")[:limit]
         )
+
+    def due_by_quarter(self) -> list[tuple[date, int, int]]:
+        """Rows of (first day of a quarter, commitments whose term ends in it, how many are overdue)."""
+        rows = (
+            self.commitments()
+            .filter(due_latest__isnull=False)
+            .order_by()
+            .annotate(quarter=TruncQuarter("due_latest"))
+            .values_list("quarter")
+            .annotate(Count("id"), Count("id", filter=overdue(self.day)))
+        )
+        return sorted(rows)
+
+    @cached_property
+    def dated(self) -> int:
+        """How many of the commitments wanted name a term."""
+        return self.commitments().filter(due_latest__isnull=False).count()
 
     def page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """One page of entries with what the page shows of each. A number out of range gives the last."""

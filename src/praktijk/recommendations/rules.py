@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from praktijk.access.publication import Level
+
 
 class Position(StrEnum):
     """A cabinet's position on a recommendation made to it."""
@@ -94,3 +96,10 @@ def days_overdue(state: str, due_latest: date | None, on: date) -> int:
     if due_latest is None or State(state) not in AWAITING_DELIVERY or on <= due_latest:
         return 0
     return (on - due_latest).days
+
+
+def level_of_note(commitment: Level, *, publish: bool) -> Level:
+    """How confidential a note is: never less than its commitment, and public only when so chosen."""
+    if commitment is Level.PUBLIC and not publish:
+        return Level.INTERNAL
+    return commitment

@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the report says, apart from how it looks: one tree of plain values, in one language."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from praktijk.recommendations.models import Commitment, PositionChoice, StateChoice
+from praktijk.recommendations.queries import Entry, Filter, Register
+from praktijk.recommendations.summary import register_in_a_sentence
+from praktijk.sources.models import Document
+from praktijk.web.dates import day
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What shows a delivery: its name, and its address where it has one that can be opened."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What happened on a day."""
+
+    on: str
+    text: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment: what, who, when, where it stands, and why it is late where it is."""
+
+    number: int
+    title: str
+    unit: str
+    due: str
+    state: str
+    state_key: str
+    late: str
+    why: str
+    notes: list[Note]
+    illustrative: bool
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any note carries something that shows the delivery."""
+        return any(note.evidence for note in self.notes)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommendation, the position taken on it, and what was promised. Number 0: promises alone."""
+
+    number: int
+    title: str
+    position: str
+    position_key: str
+    reason: str
+    promises: list[Promise]
+    illustrative: bool
+
+
+@dataclass
+class ThemePart:
+    """A theme with its recommendations."""
+
+    name: str
+    advices: list[Advice] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document the report rests on, with its official page."""
+
+    title: str
+    identifier: str
+    on: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The whole report. `words` holds the fixed texts of the form, in the language of the report."""
+
+    language: str
+    title: str
+    subtitle: str
+    lead: str
+    as_known_on: str
+    made_on: str
+    themes: list[ThemePart]
+    sources: list[Source]
+    states: list[tuple[str, int]]
+    illustrative: bool
+    words: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain lists and dictionaries."""
+        return asdict(self)
+
+
+def follow_up(
+    reader: Any, *, language: str, today: date, on: date | None = None, document: int | None = None
+) -> FollowUp:
+    """The report as `reader` may see it (for Parliament: `access.queries.Public()`).
+
+    `language` is `nl` or `en`; with `on` the report is as known at the end of that day; `document` limits
+    it to what one document promised. Reads a number of queries that does not grow with the register.
+    """
+    with override(language):
+        register = Register(reader, Filter(document=document), today=today, on=on)
+        entries = register.entries()
+        states = register.counts("state")
+        return FollowUp(
+            language=language,
+            title=_("State of follow-up"),
+            subtitle=_("What was recommended and promised on human rights, and where it stands"),
+            lead=register_in_a_sentence(register.totals),
+            as_known_on=day(register.day),
+            made_on=day(timezone.localdate()),
+            themes=_themes(entries, register.day),
+            sources=_sources(register),
+            states=[(str(label), states[value]) for value, label in StateChoice.choices if value in states],
+            illustrative=any(_illustrative(entry) for entry in entries),
+            words=_fixed_words(),
+        )
+
+
+def _themes(entries: list[Entry], on: date) -> list[ThemePart]:
+    parts: list[ThemePart] = []
+    for entry in entries:
+        name = entry.theme.name if entry.theme else _("Without a theme")
+        if not parts or parts[-1].name != name:
+            parts.append(ThemePart(name))
+        parts[-1].advices.append(_advice(entry))
+    return parts
+
+
+def _advice(entry: Entry) -> Advice:
+    promises = [_promise(commitment) for commitment in entry.commitments]
+    if entry.recommendation is None:
+        return Advice(0, _("Promised without a recommendation"), "", "", "", promises, _illustrative(entry))
+    record = entry.recommendation
+    return Advice(
+        number=record.number,
+        title=record.title,
+        position=str(PositionChoice(record.position).label) if record.position else _("no position found"),
+        position_key=record.position,
+        reason=record.reason,
+        promises=promises,
+        illustrative=record.illustrative,
+    )
+
+
+def _promise(commitment: Any) -> Promise:
+    return Promise(
+        number=commitment.number,
+        title=commitment.title,
+        unit=commitment.unit.name if commitment.unit else _("not yet assigned"),
+        due=_due(commitment),
+        state=str(StateChoice(commitment.state).label),
+        state_key=commitment.state,
+        late=_late(commitment.late),
+        why=_why(commitment),
+        notes=[
+            Note(
+                day(note.on),
+                note.text,
+                Evidence(note.evidence_title or note.evidence_address, note.evidence_address)
+                if note.has_evidence
+                else None,
+            )
+            for note in commitment.notes_then
+        ],
+        illustrative=commitment.illustrative,
+    )
+
+
+def _late(days: int) -> str:
+    if not days:
+        return ""
+    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+
+
+def _due(commitment: Commitment) -> str:
+    if commitment.due_latest is None:
+        return commitment.due_words or _("no term named")
+    until = day(commitment.due_latest)
+    window = f"{day(commitment.due_earliest)} – {until}" if commitment.due_earliest else until
+    return f"{commitment.due_words} ({window})" if commitment.due_words else window
+
+
+def _why(commitment: Any) -> str:
+    """Why it is late, or lapsed: as recorded, or that nothing was recorded."""
+    if commitment.state_reason:
+        return str(commitment.state_reason)
+    if not commitment.late:
+        return ""
+    if commitment.moves_then:
+        return str(commitment.moves_then[0].reason)
+    return _("No reason has been recorded.")
+
+
+def _illustrative(entry: Entry) -> bool:
+    return bool(entry.recommendation and entry.recommendation.illustrative) or any(
+        commitment.illustrative for commitment in entry.commitments
+    )
+
+
+def _sources(register: Register) -> list[Source]:
+    used = register.recommendations().order_by().values("document_id")
+    promised = register.commitments().order_by().values("document_id")
+    return [
+        Source(
+            title=document.title,
+            identifier=document.identifier,
+            on=day(document.published_on),
+            address=document.official_address,
+        )
+        for document in Document.objects.visible_to(register.user)
+        .filter(pk__in=used.union(promised))
+        .order_by("published_on", "pk")
+    ]
+
+
+def _fixed_words() -> dict[str, str]:
+    return {
+        "as_known_on": _("As known on"),
+        "made_on": _("Made on"),
+        "position": _("Position"),
+        "reason": _("Reason"),
+        "promised": _("Promised"),
+        "unit": _("Unit"),
+        "due": _("Due"),
+        "state": _("State"),
+        "evidence": _("What shows it"),
+        "no_evidence": _("No evidence has been recorded."),
+        "no_promises": _("Nothing was promised with this recommendation."),
+        "why": _("Why"),
+        "number": _("No."),
+        "commitments": _("Commitments"),
+        "sources": _("Sources"),
+        "page": _("page"),
+        "illustrative": _("illustrative"),
+        "illustrative_note": _(
+            "What is marked “illustrative” is made up for the demonstration and says nothing about a real state."
+        ),
+        "empty": _("On this day nothing was in the register that may be published."),
+        "how_to_read": _(
+            "This report shows what the register held on the day named above. A commitment is late when its "
+            "term has passed and nothing has been delivered. It is settled only when a second person has seen "
+            "the document that shows the delivery."
+        ),
+    }

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report as an OpenDocument text, to be edited further."""
+
+from io import BytesIO
+
+from odfdo import Document, Element, Header, Link, List, ListItem, Paragraph, Row, Cell, Style, Table
+
+from praktijk.accountability.followup.content import Advice, FollowUp, Promise
+
+
+def as_odt(report: FollowUp, *, ministry: str) -> bytes:
+    """The report as ODT, with real headings, tables with header rows, links and its language set."""
+    document = Document("text")
+    document.body.clear()
+    document.meta.title = f"{report.title} – {report.as_known_on}"
+    document.meta.creator = ministry
+    document.meta.language = {"nl": "nl-NL", "en": "en-GB"}[report.language]
+    _set_language(document, report.language)
+    _add_styles(document)
+    body = document.body
+    body.append(Paragraph(ministry, style="Quiet"))
+    body.append(Header(1, report.title))
+    body.append(Paragraph(report.subtitle))
+    body.append(Paragraph(report.lead, style="Lead"))
+    words = report.words
+    body.append(
+        Paragraph(
+            f"{words['as_known_on']} {report.as_known_on} · {words['made_on']} {report.made_on}", style="Quiet"
+        )
+    )
+    body.append(Paragraph(words["how_to_read"], style="Quiet"))
+    if report.illustrative:
+        body.append(Paragraph(words["illustrative_note"], style="Quiet"))
+    if not report.themes:
+        body.append(Paragraph(words["empty"]))
+    for theme in report.themes:
+        body.append(Header(2, theme.name))
+        for advice in theme.advices:
+            _append_advice(body, advice, words)
+    if report.sources:
+        body.append(Header(2, words["sources"]))
+        listed = List()
+        for source in report.sources:
+            named = ", ".join(part for part in (source.title, source.identifier, source.on) if part)
+            paragraph = Paragraph(f"{named} " if source.address else named)
+            if source.address:
+                paragraph.append(Link(source.address, text=source.address))
+            item = ListItem()
+            item.append(paragraph)
+            listed.append(item)
+        body.append(listed)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _append_advice(body: Element, advice: Advice, words: dict[str, str]) -> None:
+    mark = f" [{words['illustrative']}]" if advice.illustrative else ""
+    number = f"{advice.number}. " if advice.number else ""
+    body.append(Header(3, f"{number}{advice.title}{mark}"))
+    if advice.position:
+        body.append(Paragraph(f"{words['position']}: {advice.position}", style="Strong"))
+    if advice.reason:
+        body.append(Paragraph(f"{words['reason']}: {advice.reason}"))
+    if not advice.promises:
+        body.append(Paragraph(words["no_promises"], style="Quiet"))
+        return
+    table = Table(f"promises-{advice.number}-{advice.promises[0].number}", style="Promises")
+    header = Row()
+    for label in (words["promised"], words["unit"], words["due"], words["state"], words["evidence"]):
+        header.append(_cell(Paragraph(label, style="Column")))
+    head = Element.from_tag("table:table-header-rows")
+    head.append(header)
+    table.append(head)
+    for promise in advice.promises:
+        table.append(_row(promise, words))
+    body.append(table)
+    body.append(Paragraph(""))
+
+
+def _row(promise: Promise, words: dict[str, str]) -> Row:
+    mark = f" [{words['illustrative']}]" if promise.illustrative else ""
+    what = [Paragraph(f"{promise.title}{mark}")]
+    if promise.why:
+        what.append(Paragraph(f"{words['why']}: {promise.why}", style="Quiet"))
+    state = [Paragraph(promise.state)]
+    if promise.late:
+        state.append(Paragraph(promise.late, style="Strong"))
+    shown = []
+    for note in promise.notes:
+        paragraph = Paragraph(f"{note.on}: {note.text} ")
+        if note.evidence and note.evidence.address:
+            paragraph.append(Link(note.evidence.address, text=note.evidence.title))
+        elif note.evidence:
+            paragraph.append(note.evidence.title)
+        shown.append(paragraph)
+    if not any(note.evidence for note in promise.notes):
+        shown.append(Paragraph(words["no_evidence"], style="Quiet"))
+    row = Row()
+    for paragraphs in (what, [Paragraph(promise.unit)], [Paragraph(promise.due)], state, shown):
+        row.append(_cell(*paragraphs))
+    return row
+
+
+def _cell(*paragraphs: Paragraph) -> Cell:
+    cell = Cell(cell_type="string")
+    for paragraph in paragraphs:
+        cell.append(paragraph)
+    return cell
+
+
+def _set_language(document: Document, language: str) -> None:
+    country = {"nl": "NL", "en": "GB"}[language]
+    for properties in document.styles.get_elements("//style:default-style/style:text-properties"):
+        properties.set_attribute("fo:language", language)
+        properties.set_attribute("fo:country", country)
+
+
+def _add_styles(document: Document) -> None:
+    for name, properties in {
+        "Quiet": {"color": "#4d5b64", "size": "9.5pt"},
+        "Lead": {"bold": True, "size": "12pt"},
+        "Strong": {"bold": True},
+        "Column": {"bold": True, "size": "9.5pt", "color": "#4d5b64"},
+    }.items():
+        document.insert_style(Style("paragraph", name=name, area="text", **properties), automatic=False)
+    document.insert_style(
+        Style("table", name="Promises", area="table", width="17cm", **{"table:border-model": "collapsing"}),
+        automatic=True,
+    )

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about a report."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from praktijk.accountability.followup.files import CONTENT_TYPES
+from praktijk.recommendations.forms import AsKnownOn
+from praktijk.sources.models import Document
+
+
+class FollowUpForm(AsKnownOn):
+    """Language, document and day of the report on the state of follow-up."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the report"), required=False, choices=[("nl", _("Dutch")), ("en", _("English"))]
+    )
+    document = forms.ModelChoiceField(
+        Document.objects, label=_("Document"), required=False, empty_label=_("All documents")
+    )
+    format = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in CONTENT_TYPES], widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = Document.objects.visible_to(user)  # type: ignore[attr-defined]
+
+    @property
+    def report_language(self) -> str:
+        """The language chosen, else that of the person."""
+        self.is_valid()
+        return self.cleaned_data.get("language") or (get_language() or "nl")[:2]
+
+    @property
+    def document_key(self) -> int | None:
+        """Key of the document chosen, or None."""
+        self.is_valid()
+        document = self.cleaned_data.get("document")
+        return document.pk if document else None

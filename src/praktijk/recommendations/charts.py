@@ -1,0 +1,256 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The two charts of the register: where the promises stand, and when they are due."""
+
+from collections import Counter
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from praktijk.recommendations.models import StateChoice
+from praktijk.recommendations.queries import Register
+from praktijk.recommendations.rules import State
+from praktijk.reference.models import Theme
+from praktijk.web.charts import PALETTE, Figure
+from praktijk.web.dates import day
+
+#: A timeline of single bars stays legible up to here; beyond it, deadlines are counted by quarter.
+MOST_BARS = 24
+
+OVERDUE = "overdue"
+#: What each segment of a bar stands for, in the order in which they are drawn, with its colour.
+SEGMENTS = {
+    OVERDUE: PALETTE.danger,
+    State.OPEN: PALETTE.grey,
+    State.IN_PROGRESS: PALETTE.blue,
+    State.PARTLY_SETTLED: PALETTE.teal_light,
+    State.DELIVERED: PALETTE.purple,
+    State.SETTLED: PALETTE.teal,
+    State.LAPSED: PALETTE.grey_dark,
+}
+
+
+def states(shown: Register, asked: QueryDict | None = None) -> Figure:
+    """Commitments per theme by state, as one stacked bar each; what is overdue is a segment of its own."""
+    names = {theme.key: theme.name for theme in Theme.objects.all()}
+    counted: Counter[tuple[str, str]] = Counter()
+    for theme, state, late, count in shown.states_by_theme():
+        name = names.get(theme or "", _("Without a theme"))
+        counted[name, OVERDUE if late else state] += count
+    themes = [name for name in [*names.values(), _("Without a theme")] if any(key[0] == name for key in counted)]
+    labels = _segment_labels()
+    values = [
+        {"theme": theme, "state": labels[segment], "order": order, "count": counted[theme, segment]}
+        for theme in themes
+        for order, segment in enumerate(SEGMENTS)
+        if counted[theme, segment]
+    ]
+    return Figure(
+        slug=_("commitments-by-theme"),
+        title=_("Where do the commitments stand?"),
+        finding=_states_in_a_sentence(counted),
+        spec=_stacked(themes, labels, values),
+        columns=[_("Theme"), *labels.values()],
+        rows=[[theme, *(counted[theme, segment] for segment in SEGMENTS)] for theme in themes],
+        source=_("the register of Praktijk"),
+        unit=_("number of commitments"),
+        csv_url=_csv_address("states", asked),
+    )
+
+
+def _segment_labels() -> dict[str, str]:
+    return {
+        segment: _("overdue") if segment == OVERDUE else str(StateChoice(segment).label) for segment in SEGMENTS
+    }
+
+
+def _states_in_a_sentence(counted: Counter[tuple[str, str]]) -> str:
+    late = Counter({theme: count for (theme, segment), count in counted.items() if segment == OVERDUE})
+    if not counted:
+        return _("There are no commitments here.")
+    if not late:
+        return _("No commitment is overdue.")
+    theme, count = late.most_common(1)[0]
+    return ngettext(
+        "%(count)s of %(late)s overdue commitments is in “%(theme)s”, more than in any other theme.",
+        "%(count)s of %(late)s overdue commitments are in “%(theme)s”, more than in any other theme.",
+        count,
+    ) % {"count": count, "late": late.total(), "theme": theme}
+
+
+def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "data": {"values": values},
+        "height": {"step": 26},
+        "width": "container",
+        "encoding": {
+            "y": {
+                "field": "theme",
+                "type": "nominal",
+                "sort": themes,
+                "title": None,
+                "axis": {"labelLimit": 190, "ticks": False, "domain": False},
+            },
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "title": _("number of commitments"),
+                "axis": {"tickMinStep": 1, "format": "d"},
+            },
+        },
+        "layer": [
+            {
+                "mark": {"type": "bar", "cornerRadius": 2, "height": 18},
+                "encoding": {
+                    "color": {
+                        "field": "state",
+                        "type": "nominal",
+                        "title": None,
+                        "scale": {"domain": list(labels.values()), "range": list(SEGMENTS.values())},
+                        "legend": {"orient": "bottom", "columns": 4, "symbolType": "square"},
+                    },
+                    "order": {"field": "order", "type": "quantitative"},
+                },
+            }
+        ],
+    }
+
+
+def deadlines(shown: Register, asked: QueryDict | None = None) -> Figure:
+    """When the commitments are due: each window as a bar, or counts by quarter when there are many."""
+    dated = shown.windows(MOST_BARS + 1)
+    by_quarter = len(dated) > MOST_BARS
+    if by_quarter:
+        rows = [[_quarter(first), first, count, late] for first, count, late in shown.due_by_quarter()]
+        spec = _quarters(rows, shown)
+        columns = [_("Quarter"), _("From"), _("Commitments"), _("overdue")]
+        table = [[row[0], day(row[1]), row[2], row[3]] for row in rows]
+    else:
+        spec = _bars(dated, shown)
+        columns = [_("Commitment"), _("Due from"), _("Due by"), _("State")]
+        table = [
+            [
+                commitment.title,
+                day(commitment.due_earliest),
+                day(commitment.due_latest),
+                str(StateChoice(commitment.state).label),
+            ]
+            for commitment in dated
+        ]
+    return Figure(
+        slug=_("deadlines"),
+        title=_("Deadlines"),
+        finding=_deadlines_in_a_sentence(shown),
+        spec=spec,
+        columns=columns,
+        rows=table,
+        source=_("the register of Praktijk"),
+        unit=_("a bar is the period that was promised"),
+        csv_url=_csv_address("deadlines", asked),
+    )
+
+
+def _quarter(first: Any) -> str:
+    return _("Q%(quarter)s %(year)s") % {"quarter": (first.month - 1) // 3 + 1, "year": first.year}
+
+
+def _deadlines_in_a_sentence(shown: Register) -> str:
+    dated, all_of_them = shown.dated, shown.totals["commitments"]
+    return ngettext(
+        "Of %(all)s commitments %(dated)s names a term; %(late)s of them have passed without delivery.",
+        "Of %(all)s commitments %(dated)s name a term; %(late)s of them have passed without delivery.",
+        dated,
+    ) % {"all": all_of_them, "dated": dated, "late": shown.totals["overdue"]}
+
+
+def _today(shown: Register) -> dict[str, Any]:
+    return {
+        "data": {"values": [{"today": shown.day.isoformat(), "label": day(shown.day)}]},
+        "encoding": {"x": {"field": "today", "type": "temporal"}},
+        "layer": [
+            {"mark": {"type": "rule", "strokeWidth": 2}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "baseline": "top", "y": 0},
+                "encoding": {"text": {"field": "label"}},
+            },
+        ],
+    }
+
+
+def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
+    values = [
+        {
+            "name": _shortened(commitment.title),
+            "from": (commitment.due_earliest or commitment.due_latest).isoformat(),
+            "until": commitment.due_latest.isoformat(),
+            "late": _("overdue") if commitment.days_overdue(shown.day) else _("not overdue"),
+        }
+        for commitment in dated
+    ]
+    bar = {
+        "data": {"values": values},
+        "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "minBandSize": 10, "stroke": None},
+        "encoding": {
+            "x": {"field": "from", "type": "temporal", "title": None},
+            "x2": {"field": "until"},
+            "y": {
+                "field": "name",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 190, "ticks": False, "domain": False},
+            },
+            "color": {
+                "field": "late",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": [_("overdue"), _("not overdue")], "range": [PALETTE.danger, PALETTE.blue]},
+                "legend": {"orient": "bottom"},
+            },
+        },
+    }
+    return {
+        "width": "container",
+        "height": {"step": 26},
+        "layer": [bar, _today(shown)],
+    }
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= 42 else f"{title[:40].rstrip()} …"
+
+
+def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
+    values = [
+        {"quarter": first.isoformat(), "label": label, "kind": kind, "count": number, "order": order}
+        for label, first, count, late in rows
+        for order, (kind, number) in enumerate([(_("overdue"), late), (_("not overdue"), count - late)])
+        if number
+    ]
+    return {
+        "width": "container",
+        "height": 210,
+        "data": {"values": values},
+        "mark": {"type": "bar", "cornerRadius": 2},
+        "encoding": {
+            "x": {"field": "label", "type": "ordinal", "sort": {"field": "quarter"}, "title": None},
+            "y": {"field": "count", "type": "quantitative", "title": _("number of commitments")},
+            "order": {"field": "order", "type": "quantitative"},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": [_("overdue"), _("not overdue")], "range": [PALETTE.danger, PALETTE.blue]},
+                "legend": {"orient": "bottom"},
+            },
+        },
+    }
+
+
+def _csv_address(figure: str, asked: QueryDict | None) -> str:
+    address = reverse("register_figure_csv", args=[figure])
+    query = asked.urlencode() if asked else ""
+    return f"{address}?{query}" if query else address

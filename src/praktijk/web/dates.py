@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dates for people, in the language of the moment."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.translation import get_language
+
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as "3 sep 2026" or "3 Sept 2026"; of a moment, the day in the ministry's time zone."""
+    return _written(value, "d MMM y")
+
+
+def long_day(value: date | datetime | None) -> str:
+    """A date as "3 september 2026" or "3 September 2026"."""
+    return _written(value, "d MMMM y")
+
+
+def _written(value: date | datetime | None, pattern: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    return format_date(value, pattern, locale=_LOCALES[(get_language() or "nl")[:2]])

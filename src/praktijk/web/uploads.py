@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Uploads stop at the limit while they arrive, not after they have filled the disk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Passes chunks on until a request's files exceed MAX_UPLOAD_BYTES together."""
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self.received = 0
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:
+        """Refuse at once what says itself that it is too large. Raises RequestDataTooBig."""
+        if content_length > settings.MAX_UPLOAD_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """The chunk, unless it goes over the limit. Raises RequestDataTooBig."""
+        self.received += len(raw_data)
+        if self.received > settings.MAX_UPLOAD_BYTES:
+            raise RequestDataTooBig
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Nothing: the next handler keeps the file."""
