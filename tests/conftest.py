@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 from praktijk import postgres
@@ -23,6 +24,7 @@ if _is_first:
     for _name in ("PRAKTIJK_DEMO", "PRAKTIJK_DEBUG", "PRAKTIJK_HTTPS", "PRAKTIJK_HOSTS", "EMAIL_URL", "PORT"):
         os.environ.pop(_name, None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "praktijk.config.settings"
+django.setup()
 
 
 def pytest_unconfigure() -> None:

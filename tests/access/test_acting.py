@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every action: one transaction with its permission, its audit event and its version inside."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+from tests.factories import CommitmentFactory, PersonFactory, UnitFactory, coordinator
+
+from praktijk.access.acting import System, acting, record_reads
+from praktijk.access.history import as_known_on
+from praktijk.access.models import AuditEvent
+from praktijk.access.publication import Level
+from praktijk.access.roles import Permission, Role
+from praktijk.recommendations import actions
+from praktijk.recommendations.models import Commitment, CommitmentVersion, ProgressNote
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_action_leaves_who_what_and_which_record():
+    commitment, person = CommitmentFactory(), coordinator()
+    actions.add_note(by=person, commitment=commitment, on=date(2026, 1, 5), text_nl="Concept klaar.")
+    event = AuditEvent.objects.get()
+    assert (event.person, event.action, event.result) == (person, "commitment.note", "done")
+    assert event.record_kind == "recommendations.progressnote"
+    assert event.record_id == str(ProgressNote.objects.get().pk)
+
+
+def test_when_the_audit_event_cannot_be_written_the_change_is_gone_too(monkeypatch):
+    commitment, person = CommitmentFactory(), coordinator()
+
+    def refuse(*args, **kwargs):
+        raise DatabaseError("the audit trail is full")
+
+    monkeypatch.setattr(AuditEvent, "save", refuse)
+    with pytest.raises(DatabaseError):
+        actions.change_state(by=person, commitment=commitment, state="in_progress")
+    commitment.refresh_from_db()
+    assert commitment.state == "open"
+    assert CommitmentVersion.objects.count() == 1
+
+
+def test_a_refused_action_is_in_the_trail_and_changes_nothing():
+    commitment, reader = CommitmentFactory(), PersonFactory(role=Role.READER)
+    with pytest.raises(PermissionDenied):
+        actions.change_state(by=reader, commitment=commitment, state="in_progress")
+    assert AuditEvent.objects.get().result == "refused"
+    commitment.refresh_from_db()
+    assert commitment.state == "open"
+
+
+def test_a_wrong_action_leaves_neither_change_nor_event():
+    commitment, person = CommitmentFactory(), coordinator()
+    with pytest.raises(ValidationError):
+        actions.change_state(by=person, commitment=commitment, state="settled")
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE access_auditevent SET actor = 'nobody'",
+        "DELETE FROM access_auditevent",
+        "TRUNCATE access_auditevent",
+        "UPDATE recommendations_commitmentversion SET state = 'settled'",
+        "DELETE FROM recommendations_commitmentversion",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_happened(statement):
+    actions.change_state(by=coordinator(), commitment=CommitmentFactory(), state="in_progress")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert AuditEvent.objects.get().actor != "nobody"
+
+
+def test_reading_a_restricted_record_is_in_the_trail():
+    unit = UnitFactory()
+    member = PersonFactory(role=Role.READER, units=[unit])
+    secret = CommitmentFactory(level=Level.RESTRICTED, restricted_to=[unit.pk])
+    record_reads([secret, CommitmentFactory()], by=member)
+    event = AuditEvent.objects.get()
+    assert (event.action, event.record_id) == ("read", str(secret.pk))
+
+
+def test_a_version_counts_from_the_moment_of_the_action():
+    commitment = CommitmentFactory()
+    loader = System("test")
+    actions.change_commitment(
+        by=loader, commitment=commitment, title_nl="Eerst", now=datetime(2999, 1, 1, 12, tzinfo=UTC)
+    )
+    actions.change_commitment(
+        by=loader, commitment=commitment, title_nl="Later", now=datetime(2999, 6, 1, 12, tzinfo=UTC)
+    )
+    then = as_known_on(Commitment.objects.all(), date(2999, 3, 1), coordinator()).get()
+    assert then.title_nl == "Eerst"
+    assert then.id == commitment.pk
+    assert then.recorded_at.year < 2999
+
+
+def test_who_wrote_a_version_is_kept_with_it():
+    person = coordinator()
+    actions.change_state(by=person, commitment=CommitmentFactory(), state="in_progress")
+    assert CommitmentVersion.objects.latest("pgh_id").recorded_by == person.pk
+
+
+def test_what_was_restricted_since_stays_hidden_in_the_past():
+    unit = UnitFactory()
+    outsider = coordinator()
+    commitment = CommitmentFactory()
+    day = date.today()
+    assert as_known_on(Commitment.objects.all(), day, outsider).exists()
+    Commitment.objects.update(level=Level.RESTRICTED, restricted_to=[unit.pk])
+    assert not as_known_on(Commitment.objects.all(), day, outsider).exists()
+    assert commitment
+
+
+def test_a_person_without_the_permission_is_stopped_before_the_body_runs():
+    ran = []
+    with (
+        pytest.raises(PermissionDenied),
+        acting("x", by=PersonFactory(), needs=Permission.EDIT_REGISTER),
+    ):
+        ran.append(1)
+    assert not ran

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings and one page: as little of a site as the processes need to run."""
+
+import os
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from praktijk import keys, postgres
+
+BASE_DIR = Path(__file__).parent
+DATA_DIR = Path(os.environ["PRAKTIJK_DATA"])
+SECRET_KEY = keys.secret_key(DATA_DIR)
+DEMO = False
+ALLOWED_HOSTS = ["127.0.0.1"]
+ROOT_URLCONF = __name__
+INSTALLED_APPS = ["procrastinate.contrib.django"]
+DATABASES = {"default": postgres.settings(os.environ.get("DATABASE_URL"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """The number of this process, and an answer of the database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return HttpResponse(f"{cursor.fetchone()[0]} {os.getpid()}")
+
+
+urlpatterns = [path("", page)]
