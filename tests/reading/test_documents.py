@@ -12,10 +12,7 @@ import pytest
 
 from praktijk.sources.reading.documents import load
 from praktijk.sources.reading.model import Block, LetterText
-
-Make = Callable[..., bytes]
-
-from reading.documents_made import (
+from tests.reading.documents_made import (
     NOTE,
     OPENING,
     PAGE,
@@ -33,6 +30,8 @@ from reading.documents_made import (
     word_of,
     word_with_notes,
 )
+
+Make = Callable[..., bytes]
 
 
 def texts(letter: LetterText, kind: str | None = None) -> list[str]:

@@ -59,6 +59,8 @@ class Piece:
     y: float
     size: float
     bold: bool
+    artifact: bool = False
+    """The file itself says that this is no part of the text: a running head, a page number."""
 
 
 @dataclass
@@ -77,6 +79,11 @@ class Line:
     def main(self) -> Piece:
         """The piece with most text: what the line's size and height are told by."""
         return max(self.pieces, key=lambda piece: len(piece.text.strip()))
+
+    @property
+    def artifact(self) -> bool:
+        """Whether all of it is marked as no part of the text."""
+        return all(piece.artifact for piece in self.pieces)
 
     @property
     def bold(self) -> bool:
@@ -127,45 +134,76 @@ def _read(reader: PdfReader) -> LetterText:
 
 def _lines(reader: PdfReader, pages: int, until: float) -> list[Line]:
     """All lines of all pages, in the order in which the file draws them."""
-    found: list[Line] = []
-    bold: dict[int, bool] = {}
-    length = 0
-
+    collector = _Collector(until)
     for number in range(pages):
-        current = Line(number)
+        collector.begin_page(number)
+        reader.pages[number].extract_text(
+            visitor_text=collector.take,
+            visitor_operand_before=collector.before,
+            visitor_operand_after=collector.after,
+        )
+    collector.begin_page(pages)
+    return collector.lines
 
-        def take(
-            text: str,
-            outer: list[float],
-            inner: list[float],
-            font: object,
-            size: float,
-            *,
-            page: int = number,
-        ) -> None:
-            nonlocal current, length
-            if time.monotonic() > until:
-                raise unreadable("too_slow")
-            length += len(text)
-            if length > MAX_CHARACTERS:
-                raise unreadable("too_long", limit=MAX_CHARACTERS)
-            if id(font) not in bold:
-                bold[id(font)] = _is_bold(font)
-            x, y, scale = _place(outer, inner)
-            parts = text.translate(_LIGATURES).split("\n")
-            for place, part in enumerate(parts):
-                if place and current.pieces:
-                    found.append(current)
-                    current = Line(page)
-                if part.strip() or (part and current.pieces):
-                    current.pieces.append(Piece(part, x, y, abs(size) * scale, bold[id(font)]))
 
-        reader.pages[number].extract_text(visitor_text=take)
-        if current.pieces:
-            found.append(current)
-        if time.monotonic() > until:
+class _Collector:
+    """Takes the pieces that the library finds on each page and makes lines of them."""
+
+    def __init__(self, until: float) -> None:
+        self.lines: list[Line] = []
+        self._until = until
+        self._current = Line(0)
+        self._length = 0
+        self._bold: dict[int, tuple[object, bool]] = {}
+        self._marks: list[bool] = []
+        self._in_artifact = False
+
+    def begin_page(self, number: int) -> None:
+        """Put the last line of the page before away and start on page `number` (from 0)."""
+        if time.monotonic() > self._until:
             raise unreadable("too_slow")
-    return found
+        self._end_line(number)
+        self._marks.clear()
+        self._in_artifact = False
+
+    def take(self, text: str, outer: list[float], inner: list[float], font: object, size: float) -> None:
+        """Take a piece with its matrices, font and size; a line break in it ends the line."""
+        self._length += len(text)
+        if self._length > MAX_CHARACTERS:
+            raise unreadable("too_long", limit=MAX_CHARACTERS)
+        if time.monotonic() > self._until:
+            raise unreadable("too_slow")
+        x, y, scale = _place(outer, inner)
+        for place, part in enumerate(text.translate(_LIGATURES).split("\n")):
+            if place:
+                self._end_line(self._current.page)
+            if part.strip() or (part and self._current.pieces):
+                piece = Piece(part, x, y, abs(size) * scale, self._is_bold(font), self._in_artifact)
+                self._current.pieces.append(piece)
+
+    def before(self, operator: bytes, operands: object, _outer: object, _inner: object) -> None:
+        """Follow the marks in the content of the page as they open and close."""
+        if operator in (b"BMC", b"BDC"):
+            name = operands[0] if isinstance(operands, list) and operands else ""
+            self._marks.append(name == "/Artifact")
+        elif operator == b"EMC" and self._marks:
+            self._marks.pop()
+
+    def after(self, operator: bytes, _operands: object, _outer: object, _inner: object) -> None:
+        """Note the state in which a text object begins; what came before it has been taken by now."""
+        if operator == b"BT":
+            self._in_artifact = any(self._marks)
+
+    def _end_line(self, page: int) -> None:
+        if self._current.pieces:
+            self.lines.append(self._current)
+        self._current = Line(page)
+
+    def _is_bold(self, font: object) -> bool:
+        # The font is kept with the answer: as long as it is, no other can have its id.
+        if id(font) not in self._bold:
+            self._bold[id(font)] = (font, _is_bold(font))
+        return self._bold[id(font)][1]
 
 
 def _place(outer: list[float], inner: list[float]) -> tuple[float, float, float]:

@@ -18,6 +18,7 @@ _SAME_HEIGHT = 4.0
 """Points by which a repeated line may stand higher or lower."""
 
 _SHARE_OF_PAGES = 0.4
+_MOST_MARKED = 0.5
 _LONGEST = 160
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -30,9 +31,13 @@ _SAYS_PAGE = re.compile(r"pagina|page|pag|blz|\d\s*(?:van|of|/)\s*\d", re.IGNORE
 def without_furniture(lines: list[Line], pages: int) -> list[Line]:
     """`lines` without what stands at the same height of several pages with the same words.
 
+    What the file marks as furniture is taken out first, unless it marks half of the text so.
     Numbers count as the same, so that page numbers are found; a page number is taken out even where
     there is one page only, if it says that it is one.
     """
+    marked = [line for line in lines if line.artifact]
+    if sum(len(line.text) for line in marked) < _MOST_MARKED * sum(len(line.text) for line in lines):
+        lines = [line for line in lines if not line.artifact]
     edge = _edge_lines(lines)
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in edge:

@@ -19,7 +19,8 @@ _BOMS = [
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 ]
 _SAMPLE = 64 * 1024
-_OTHERS = ["mac_roman", "cp850", "cp437", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "iso8859_9"]
+_WESTERN = ["cp1252", "mac_roman", "cp850", "cp437"]
+_OTHERS = ["cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "iso8859_9"]
 _LEAST_AT_HOME = 0.95
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -99,12 +100,13 @@ def _checked(text: str) -> str:
 
 def _eight_bits(data: bytes) -> str:
     """Text in one byte per character: first what Western Europe uses, then what else it may be."""
-    windows = _or_none(data, "cp1252")
     latin_9 = _or_none(data, "iso8859_15")
     if latin_9 is not None and not _C1.search(latin_9) and _EURO_OF_LATIN_9.search(data):
         return latin_9
-    if windows is not None and _at_home(windows) >= _LEAST_AT_HOME:
-        return windows
+    for encoding in _WESTERN:
+        text = _or_none(data, encoding)
+        if text is not None and _at_home(text) >= _LEAST_AT_HOME:
+            return text
     return _guessed(data)
 
 
