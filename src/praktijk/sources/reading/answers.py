@@ -36,10 +36,13 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
     answers = [_answer(letter, parts, one, regions[at]) for at, one in enumerate(candidates)]
     by_number = _answers_by_number(letter, parts, candidates)
     for at, one in enumerate(candidates):
-        if answers[at].position is None and one.number in by_number:
-            region = by_number[one.number]
-            found = _in_region(letter, region, one, None)
-            answers[at] = Answer(region, found, answers[at].doubts if found is None else ())
+        if one.number not in by_number:
+            continue
+        region, marked = by_number[one.number]
+        if marked and not region.contains(one.span) or answers[at].position is None:
+            found = _in_region(letter, region, one, None) or answers[at].position
+            doubts = ("no_position_words",) if found is None else ()
+            answers[at] = Answer(region if marked else answers[at].region, found, doubts)
     return _inherited(letter, candidates, answers)
 
 
@@ -105,18 +108,21 @@ def _in_region(letter: Letter, region: Span, one: Candidate, own: Span | None) -
     return find_position(letter, sentences, own)
 
 
-def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> dict[str, Span]:
-    """Where "Ad 3", "Reactie op aanbeveling 3" or a sentence naming its number answers a recommendation."""
+def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> dict[str, tuple[Span, bool]]:
+    """Where "Ad 3", "Reactie op aanbeveling 3" or a sentence naming its number answers a recommendation.
+
+    The second of each pair says whether a label marks the passage.
+    """
     marks: list[tuple[int, str]] = []
     for part in parts:
         if part.role in {"answers", "mark"} and part.number is not None:
             marks.append((part.span.start, part.number))
     marks.sort()
-    found: dict[str, Span] = {}
+    found: dict[str, tuple[Span, bool]] = {}
     starts = [mark[0] for mark in marks] + [len(letter.text)]
     for at, (start, number) in enumerate(marks):
         section = next((s.start for s in letter.sections if s.start > start), len(letter.text))
-        found[number] = Span(start, max(start, min(starts[at + 1], section)))
+        found[number] = (Span(start, max(start, min(starts[at + 1], section))), True)
     known = {one.number for one in candidates}
     for match in _NAMED.finditer(letter.low):
         sentence = letter.sentence_at(match.start())
@@ -124,7 +130,7 @@ def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candi
             continue
         for number in _numbers(match):
             if number in known:
-                found.setdefault(number, sentence)
+                found.setdefault(number, (sentence, False))
     return found
 
 

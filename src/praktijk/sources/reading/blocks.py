@@ -42,9 +42,11 @@ def _shrunk(plain: str, block: Block) -> Block | None:
 
 def _with_headings(plain: str, blocks: list[Block], rules: Rules) -> list[Block]:
     """Paragraphs that look like headings become headings; runs of them (addresses, lists) do not."""
+    body = _body(plain, blocks, rules)
     marks = [
-        block.kind == "heading" or (block.kind in {"paragraph", "list_item"} and is_heading(plain, block, rules))
-        for block in blocks
+        block.kind == "heading"
+        or (at in body and block.kind in {"paragraph", "list_item"} and is_heading(plain, block, rules))
+        for at, block in enumerate(blocks)
     ]
     result: list[Block] = []
     for at, block in enumerate(blocks):
@@ -57,6 +59,20 @@ def _with_headings(plain: str, blocks: list[Block], rules: Rules) -> list[Block]
         level = block.level or max(1, numbering(plain[block.start : block.end]).count(".") + 1)
         result.append(replace(block, kind="heading", level=level))
     return result
+
+
+def _body(plain: str, blocks: list[Block], rules: Rules) -> range:
+    """The blocks between the salutation and the closing words, where a letter has these."""
+    first, last = 0, len(blocks)
+    for at, block in enumerate(blocks):
+        words = plain[block.start : min(block.end, block.start + 60)].lower()
+        if block.start < 4000 and not first and words.startswith(tuple(rules.lists["headings.salutations"])):
+            first = at + 1
+        elif at > first and words.startswith(tuple(rules.lists["headings.closings"])) and len(words) < 50:
+            later = any(plain[b.start : b.end].lower().startswith(("bijlage", "annex")) for b in blocks[at:])
+            last = len(blocks) if later else at
+            break
+    return range(first, last)
 
 
 def _in_run(plain: str, blocks: list[Block], marks: list[bool], at: int) -> bool:

@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[;:]\s|\s-\s|\.\s")
 
 def is_said_by(letter: Letter, who: str, sentence: Span, verb: re.Match[str]) -> bool:
     """Whether one of the words listed under `who` stands close before the verb, or right behind it."""
-    words = letter.rules.words[who]
+    words = letter.words[who]
     low = letter.low
     before = max(sentence.start, verb.start() - 70)
     within = any_of(words, low, verb.start(), min(sentence.end, verb.end() + 32))
@@ -27,9 +27,15 @@ def is_said_by(letter: Letter, who: str, sentence: Span, verb: re.Match[str]) ->
     return nearest is not None or within is not None
 
 
+def is_said_right_before(letter: Letter, who: str, sentence: Span, verb: re.Match[str]) -> bool:
+    """Whether one of the words listed under `who` is the last or the last but one before the verb."""
+    lead = letter.low[max(sentence.start, verb.start() - 40) : verb.start()].split()[-2:]
+    return any(one.pattern.fullmatch(word) is not None for one in letter.words[who] for word in lead)
+
+
 def is_government(letter: Letter, sentence: Span, start: int, end: int) -> bool:
     """Whether the government is named shortly before or just behind a verb at `start`-`end`."""
-    words = letter.rules.words["commitments.government"]
+    words = letter.words["commitments.government"]
     before = max(sentence.start, start - 90)
     return (
         any_of(words, letter.low, before, start) is not None
@@ -46,7 +52,7 @@ def clause_end(letter: Letter, sentence: Span, start: int) -> int:
     if inversion is not None:
         stops.append(inversion.start())
     for key in ("clause.ends", "clause.commas"):
-        found = any_of(rules.words[key], low, start + 8, limit) if start + 8 < limit else None
+        found = any_of(letter.words[key], low, start + 8, limit) if start + 8 < limit else None
         if found is not None:
             comma = low[: found.start()].rstrip().endswith(",") if key == "clause.commas" else True
             if comma:

@@ -97,7 +97,7 @@ class _Trigger:
 
 
 def _trigger(letter: Letter, span: Span) -> _Trigger | None:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     barred = [match.span() for one in words["commitments.not_promise"] for match in one.find_all(low, span.start, span.end)]
 
     def first(key: str) -> re.Match[str] | None:
@@ -128,7 +128,7 @@ def _goes_on(low: str, verb: re.Match[str]) -> bool:
 
 
 def _promise(letter: Letter, span: Span, sentence: Span, part: Part) -> Promise | None:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     trigger = _trigger(letter, span)
     if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':
         return None
@@ -174,14 +174,14 @@ def _score(
             return 0.84
         return 0.78 if passive else (0.62 if dated else 0.0)
     if trigger.kind == "promise":
-        return 0.86 if government or owner else 0.6
+        return 0.86 if government or owner else (0.82 if dated else 0.6)
     if trigger.kind == "soft":
         if dated:
             return 0.8
         return 0.6 if government else 0.0
     if not dated:
         return 0.0
-    past = any_of(letter.rules.words["commitments.past"], letter.low, span.start, span.end)
+    past = any_of(letter.words["commitments.past"], letter.low, span.start, span.end)
     score = 0.74 if government or owner else 0.64
     return score - 0.2 if past is not None and past.start() < trigger.start else score
 
@@ -192,7 +192,7 @@ def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
 
 
 def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
-    words, low = letter.rules.words["commitments.government"], letter.low
+    words, low = letter.words["commitments.government"], letter.low
     before = max(span.start, trigger.start - 110)
     return (
         any_of(words, low, before, trigger.start) is not None
@@ -203,7 +203,7 @@ def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
 def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:
     lead = letter.low[max(span.start, trigger.start - 30) : trigger.start]
     begin = trigger.start - len(lead)
-    match = any_of(letter.rules.words["advisers.names"], letter.low, begin, trigger.start)
+    match = any_of(letter.words["advisers.names"], letter.low, begin, trigger.start)
     if match is None:
         return False
     return not letter.low[match.end() : trigger.start].strip()

@@ -40,18 +40,18 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
         return False
     low = bare.lower()
+    if not any(char.islower() for char in bare) and any(char.isdigit() for char in bare) and len(bare.split()) < 4:
+        return False  # the number of a paper
     if _is_furniture(low, rules) or ("@" in low or "://" in low):
         return False
     tokens = low.split()
-    if tokens[-1] in rules.lists["headings.open_end"] or "\t" in words:
-        return False
     if is_imperative(low, rules) or is_label_line(words):
         return True
-    if words.endswith(":"):
-        return False
     label = rules.label.match(low)
-    if label is not None and label["number"] is not None:
+    if label is not None and label["number"] is not None and not words.endswith(":"):
         return True
+    if words.endswith(":") or tokens[-1] in rules.lists["headings.open_end"] or "\t" in words:
+        return False
     if label is not None and label["mark"] == ":" and low[label.end() :].strip():
         return False
     if words.endswith("?"):

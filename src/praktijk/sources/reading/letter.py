@@ -5,26 +5,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from praktijk.sources.reading.blocks import find_blocks
 from praktijk.sources.reading.due import find_letter_date
 from praktijk.sources.reading.model import Block, LetterText, Section, Span
+from praktijk.sources.reading.phrases import Phrase
 from praktijk.sources.reading.plain import blank_out, even, lower
-from praktijk.sources.reading.rules import Rules
+from praktijk.sources.reading.rules import PositionRule, Rules, Words
 from praktijk.sources.reading.sections import find_sections
 from praktijk.sources.reading.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`text` is the letter's own; `plain` and `low` are as long, even, the second in lower case."""
+    """`text` is the letter's own; `plain` and `low` are as long, even, the second in lower case.
+
+    `words` are the rules' phrases of which a word stands in this letter, `positions` those that may
+    show a position in a sentence, by the sentence's start.
+    """
 
     text: str
     plain: str
     low: str
     rules: Rules
+    words: Mapping[str, Words]
+    positions: Mapping[int, tuple[tuple[PositionRule, Phrase], ...]]
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Span, ...]
@@ -77,9 +85,25 @@ def lay_out(given: LetterText, rules: Rules) -> Letter:
         plain=plain,
         low=low,
         rules=rules,
+        words={key: tuple(one for one in words if one.may_be_in(low)) for key, words in rules.words.items()},
+        positions=_position_phrases(low, rules, found),
         blocks=blocks,
         sections=find_sections(given.text, plain, blocks),
         sentences=tuple(found),
         notes=tuple(sorted({*notes, *footnotes})),
         date=find_letter_date(low, rules.due),
     )
+
+
+def _position_phrases(
+    low: str, rules: Rules, found: list[Span]
+) -> dict[int, tuple[tuple[PositionRule, Phrase], ...]]:
+    starts = [sentence.start for sentence in found]
+    near: dict[int, dict[Phrase, PositionRule]] = {start: {} for start in starts}
+    for rule in rules.positions:
+        for one in rule.words:
+            for place in one.places(low):
+                at = bisect_right(starts, place) - 1
+                if at >= 0:
+                    near[starts[at]][one] = rule
+    return {start: tuple((rule, one) for one, rule in kinds.items()) for start, kinds in near.items()}

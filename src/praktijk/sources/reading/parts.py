@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from praktijk.sources.reading.headings import is_imperative
 from praktijk.sources.reading.letter import Letter
@@ -43,10 +43,13 @@ class _State:
     number: str | None = None
     waiting: bool = False
     row: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
 
-    def open_record(self) -> None:
+    def open_record(self, number: str | None = None) -> None:
         self.record = self.records
         self.records += 1
+        if number is not None:
+            self.numbers.setdefault(number, self.record)
 
 
 def find_parts(letter: Letter) -> list[Part]:
@@ -122,7 +125,7 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         number = _LIST_NUMBER.match(words)
         bare = words[number.end() :] if number else re.sub(r"^[\d.]+\s+", "", words)
         if is_imperative(bare.strip("\"' "), letter.rules):
-            state.open_record()
+            state.open_record(number[1] if number else None)
             state.role = "response"
             start = block.end - len(bare)
             yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
@@ -136,7 +139,7 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         number = _LIST_NUMBER.match(words)
         start = block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
         if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or state.role == "list":
-            state.open_record()
+            state.open_record(number[1] if number else None)
             yield Part("item", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
             return
     if state.role == "list" and block.kind == "paragraph":
@@ -147,7 +150,7 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
 
 def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator[Part]:
     if label.role == "recommendation":
-        state.open_record()
+        state.open_record(label.number)
         state.number = label.number
         state.role, state.waiting = "recommendation", label.bare
         if not label.bare:
@@ -160,6 +163,7 @@ def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator
     if label.role == "action":
         state.row += 1
     if label.number is not None and label.role == "response":
+        state.record = state.numbers.get(label.number, state.record)
         yield Part("answers", Span(label.rest, end), state.record, label.number)
     if not label.bare:
         yield Part(label.role, trimmed(letter.plain, label.rest, end), state.record, label.number, state.row)

@@ -26,13 +26,25 @@ _BETWEEN = r"[,;:)\"']{0,3}\s++[\"'(]{0,2}"
 _TOKEN = re.compile(r"~?\([^)]*\)~?\??|[^\s(]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One phrase: its pattern, and the words of which one must be there for it to match at all."""
 
     written: str
     pattern: re.Pattern[str]
     anchors: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text holds a word of it at all; cheap, to leave out what cannot match."""
+        return any(anchor in text for anchor in self.anchors)
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where the words without which it cannot match stand."""
+        for anchor in self.anchors:
+            at = text.find(anchor)
+            while at >= 0:
+                yield at
+                at = text.find(anchor, at + 1)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first place in the lower-case, even text where the phrase stands."""

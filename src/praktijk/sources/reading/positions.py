@@ -63,18 +63,18 @@ def answers_itself(letter: Letter, sentence: Span) -> bool:
         if hit.score < 0.55:
             continue
         nearby = (max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 30))
-        if any_of(letter.rules.words["advisers.government"], letter.low, *nearby) or hit.named:
+        if any_of(letter.words["advisers.government"], letter.low, *nearby) or hit.named:
             return True
     return False
 
 
 def _hits(letter: Letter, sentence: Span, own: Span | None, distance: int) -> Iterator[Hit]:
-    for rule in letter.rules.positions:
-        for one in rule.words:
-            for match in one.find_all(letter.low, sentence.start, sentence.end):
-                hit = _hit(letter, sentence, own, distance, rule, match)
-                if hit is not None:
-                    yield hit
+    begin = letter.sentence_at(sentence.start)
+    for rule, one in letter.positions[begin.start] if begin is not None else ():
+        for match in one.pattern.finditer(letter.low, sentence.start, sentence.end):
+            hit = _hit(letter, sentence, own, distance, rule, match)
+            if hit is not None:
+                yield hit
 
 
 def _hit(
@@ -101,13 +101,12 @@ def _hit(
         score += 0.12
     elif not named and distance > 2:
         score -= 0.03 * min(distance - 2, 4)
-    score = min(score, 0.98)
     return Hit(value, kind, score, span, sentence, named, distance) if score >= 0.3 else None
 
 
 def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tuple[float, bool]:
     """How much the words concern a recommendation, 0-1, and whether they name one."""
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     start, end = span.start, min(sentence.end, span.end + 64)
     if any_of(words["objects.strong"], low, start, end):
         return 1.0, True
@@ -125,7 +124,7 @@ def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tup
 
 def _by_adviser(letter: Letter, sentence: Span, span: Span) -> bool:
     """Whether the adviser, not the government, is the one who says these words."""
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     before = max(sentence.start, span.start - 34)
     adviser = any_of(words["advisers.names"], low, before, span.start)
     if adviser is None:
@@ -137,7 +136,7 @@ def _by_adviser(letter: Letter, sentence: Span, span: Span) -> bool:
 
 
 def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     before = low[max(sentence.start, span.start - 12) : span.start]
     found = any_of(words["modifiers.negation"], low, max(span.start, span.end - 16), min(sentence.end, span.end + 8))
     if found is None and before.strip():
@@ -148,7 +147,7 @@ def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
 
 
 def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bool:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     start, end = max(sentence.start, span.start - 24), min(sentence.end, span.end + 40)
     found = any_of(words["modifiers.partial"], low, start, end)
     if found is None:

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from praktijk.sources.reading.answers import Answer, find_answers
 from praktijk.sources.reading.commitments import Promise, find_promises
+from praktijk.sources.reading.headings import is_label_line
 from praktijk.sources.reading.languages import language_of
 from praktijk.sources.reading.letter import Letter, lay_out
 from praktijk.sources.reading.model import (
@@ -87,7 +89,7 @@ def read_text(
 
 
 def _speaks_of_recommendations(letter: Letter) -> bool:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     return (
         any_of(words["letter.speaks_of"], low, 0, len(low)) is not None
         and any_of(words["letter.government"], low, 0, len(low)) is not None
@@ -95,8 +97,13 @@ def _speaks_of_recommendations(letter: Letter) -> bool:
 
 
 def _title(letter: Letter) -> str | None:
+    """The line that says what the letter is about, else its first heading."""
+    for subject in letter.rules.lists["headings.subject"]:
+        match = re.compile(rf"(?m)^[ \t]*{subject}(?![\w-])[ \t:]*\n?[ \t]*(?P<title>\S[^\n]{{4,200}})").search(letter.low, 0, 5000)
+        if match is not None:
+            return " ".join(letter.text[match.start("title") : match.end("title")].split())
     for block in letter.blocks[:12]:
-        if block.kind == "heading":
+        if block.kind == "heading" and not is_label_line(letter.plain[block.start : block.end]):
             return " ".join(letter.text[block.start : block.end].split())
     return None
 

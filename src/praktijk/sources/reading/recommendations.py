@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from praktijk.sources.reading.clauses import clause_end, is_government, is_said_by
+from praktijk.sources.reading.clauses import clause_end, is_government, is_said_by, is_said_right_before
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Span
 from praktijk.sources.reading.parts import Part
@@ -32,6 +32,7 @@ STRENGTH = {
 _NUMBERED = re.compile(r"(?:aanbeveling|recommendation)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3}[a-z]?)(?!\w)")
 _WORD = re.compile(r"\w{4,}")
 _OF_WHOM = re.compile(r"\s+(?:van|of|by|from)\s+(?:(?:de|het|the)\s+)?[\w-]+,?")
+_ARTICLE = re.compile(r"(?:de|het|the)\s+")
 _SHORTEST = 12
 
 
@@ -119,7 +120,7 @@ def _number_in(letter: Letter, sentence: Span) -> str | None:
 
 
 def _in_sentence(letter: Letter, sentence: Span, seen: bool) -> Iterator[Candidate]:
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     start, end = sentence.start, sentence.end
     begins: list[tuple[int, int, str]] = []
     for one in words["advice.noun"]:
@@ -128,7 +129,7 @@ def _in_sentence(letter: Letter, sentence: Span, seen: bool) -> Iterator[Candida
         begins.extend(
             (match.end(), match.end(), "advice")
             for match in one.find_all(low, start, end)
-            if not is_said_by(letter, "advisers.government", sentence, match)
+            if not is_said_right_before(letter, "advisers.government", sentence, match)
         )
     for one in words["advice.with_adviser"]:
         begins.extend(
@@ -156,7 +157,7 @@ def _in_sentence(letter: Letter, sentence: Span, seen: bool) -> Iterator[Candida
 
 def _weak(letter: Letter, sentence: Span, seen: bool) -> Iterator[Candidate]:
     """Forms that name no recommendation outright: a topic answered, a need endorsed, "in line with"."""
-    words, low = letter.rules.words, letter.low
+    words, low = letter.words, letter.low
     start, end = sentence.start, sentence.end
     need = any_of(words["advice.need"], low, start, end)
     if need is not None and is_government(letter, sentence, need.start(), need.end()):
@@ -182,8 +183,10 @@ def _after_addressee(letter: Letter, at: int, end: int) -> int:
     """Skip whom the advice is for and the opening word: "de minister om", "the Government to"."""
     while at < end and letter.plain[at].isspace():
         at += 1
-    for one in letter.rules.words["advisers.names"]:
-        adviser = one.pattern.match(letter.low, at, end)
+    article = _ARTICLE.match(letter.low, at, end)
+    name_at = article.end() if article is not None else at
+    for one in letter.words["advisers.names"]:
+        adviser = one.pattern.match(letter.low, name_at, end)
         if adviser is not None:
             at = adviser.end()
             break

@@ -21,7 +21,7 @@ LANGUAGES = ("nl", "en")
 Words = tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PositionRule:
     """Phrases that show a position; `strength` 0-1 says how much, `kind` how they combine."""
 

@@ -34,4 +34,6 @@ def find_sections(text: str, plain: str, blocks: Sequence[Block]) -> tuple[Secti
 
 
 def _is_title(words: str, headings: Sequence[Block]) -> bool:
-    return words.isupper() or (headings[0].level == 1 and all((other.level or 2) > 1 for other in headings[1:]))
+    if words.isupper() or (headings[0].level == 1 and all((other.level or 2) > 1 for other in headings[1:])):
+        return True
+    return len(headings) > 1 and not words[0].isdigit() and len(words.split()) >= 5
