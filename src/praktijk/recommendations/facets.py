@@ -75,3 +75,30 @@ def address_with(asked: QueryDict, **changes: str) -> str:
         else:
             changed.pop(name, None)
     return f"?{changed.urlencode()}"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter that is on: its words, and the address of the page without it."""
+
+    label: str
+    address: str
+
+
+def chosen(shown: Register, asked: QueryDict, offered: list[Facet]) -> list[Chosen]:
+    """The filters that are on, in the order of the form."""
+    wanted = shown.wanted
+    on = [
+        Chosen(f"{facet.label}: {facet.chosen.label}", facet.chosen.address)
+        for facet in offered
+        if facet.chosen
+    ]
+    if wanted.text:
+        on.append(Chosen(_("Words: %(text)s") % {"text": wanted.text}, address_with(asked, q="")))
+    if wanted.document:
+        on.append(Chosen(_("One document"), address_with(asked, document="")))
+    if wanted.overdue:
+        on.append(Chosen(_("Overdue"), address_with(asked, overdue="")))
+    if wanted.unproven:
+        on.append(Chosen(_("Without evidence"), address_with(asked, unproven="")))
+    return on

@@ -99,6 +99,15 @@ class CommitmentFacts(Titled):
         """The term in words ("end of 2025"), in the language of the moment."""
         return self.in_language("due_words")[0]
 
+    late = 0
+
+    @property
+    def tone(self) -> str:
+        """The tone in which the deadline is drawn: late, settled, or neither."""
+        if self.late:
+            return "danger"
+        return "ok" if self.state == State.SETTLED else "plain"
+
     def days_overdue(self, on: date) -> int:
         """Days late on a day; 0 when not late. See `rules.days_overdue`."""
         return rules.days_overdue(self.state, self.due_latest, on)
@@ -328,3 +337,7 @@ class DueMove(Confidential):
 
     def __str__(self) -> str:
         return self.reason
+
+
+# The proposals for the register are tables of this room too; Django finds them through this module.
+import praktijk.recommendations.intake.models  # noqa: E402, F401

@@ -18,7 +18,7 @@ from praktijk.access.decorators import needs
 from praktijk.access.refusals import put_refusal
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions, charts
-from praktijk.recommendations.facets import facets
+from praktijk.recommendations.facets import address_with, chosen, facets
 from praktijk.recommendations.forms import (
     CommitmentForm,
     MoveDueForm,
@@ -40,6 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.GET, user=request.user)
     shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
     page = shown.page(request.GET.get("page"))
+    offered = facets(shown, request.GET)
     record_reads(_records_of(page.object_list), by=request.user)
     request.as_known_on = form.day
     return render(
@@ -49,7 +50,10 @@ def register(request: HttpRequest) -> HttpResponse:
             "form": form,
             "register": shown,
             "page": page,
-            "facets": facets(shown, request.GET),
+            "facets": offered,
+            "chosen": chosen(shown, request.GET, offered),
+            "overdue_address": address_with(request.GET, overdue="" if form.wanted.overdue else "on"),
+            "unproven_address": address_with(request.GET, unproven="" if form.wanted.unproven else "on"),
             "lead": register_in_a_sentence(shown.totals),
             "figures": [charts.states(shown, request.GET), charts.deadlines(shown, request.GET)],
         },

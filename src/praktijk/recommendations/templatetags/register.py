@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Signs of the register: states, positions, deadlines and confidentiality, each with icon and word."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from praktijk.recommendations.models import PositionChoice, StateChoice
+from praktijk.recommendations.rules import Position, State
+from praktijk.web.dates import day
+from praktijk.web.templatetags.praktijk import chip
+
+register = template.Library()
+
+STATE_SIGNS = {
+    State.OPEN: ("plain", "○"),
+    State.IN_PROGRESS: ("info", "◔"),
+    State.DELIVERED: ("violet", "◑"),
+    State.PARTLY_SETTLED: ("warn", "◕"),
+    State.SETTLED: ("ok", "●"),
+    State.LAPSED: ("plain", "⊘"),
+}
+POSITION_SIGNS = {
+    Position.ADOPTED: ("ok", "✓"),
+    Position.ALREADY_PRACTICE: ("ok", "="),
+    Position.PARTLY_ADOPTED: ("warn", "◐"),
+    Position.INTERPRETED: ("info", "≈"),
+    Position.UNDER_EXAMINATION: ("info", "?"),
+    Position.NOTED: ("plain", "·"),
+    Position.PAUSED: ("warn", "‖"),
+    Position.NOT_ADOPTED: ("danger", "✕"),
+}
+
+
+@register.simple_tag
+def state_chip(state: str) -> SafeString:
+    """The state of a commitment."""
+    tone, icon = STATE_SIGNS[State(state)]
+    return chip(tone, icon, str(StateChoice(state).label))
+
+
+@register.simple_tag
+def position_chip(position: str) -> SafeString:
+    """The position on a recommendation; says so when none was found."""
+    if not position:
+        return chip("plain", "–", _("no position found"))
+    tone, icon = POSITION_SIGNS[Position(position)]
+    return chip(tone, icon, str(PositionChoice(position).label))
+
+
+@register.simple_tag
+def in_language(record: Any, field: str) -> SafeString:
+    """The text of a bilingual field, marked with its language where that is not the page's."""
+    text, language = record.in_language(field)
+    if language == (get_language() or "nl")[:2]:
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag
+def window(commitment: Any) -> str:
+    """The term in words with its dates: "end of 2025 (1 Oct – 31 Dec 2025)"."""
+    words = commitment.due_words
+    if commitment.due_latest is None:
+        return words or _("no term named")
+    until = day(commitment.due_latest)
+    dates = until
+    if commitment.due_earliest:
+        dates = f"{_without_same_year(commitment.due_earliest, commitment.due_latest)} – {until}"
+    return f"{words} ({dates})" if words else dates
+
+
+def _without_same_year(first: date, last: date) -> str:
+    written = day(first)
+    return written.removesuffix(f" {first.year}") if first.year == last.year else written
