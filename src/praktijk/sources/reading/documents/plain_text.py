@@ -29,9 +29,13 @@ _EURO_OF_LATIN_9 = re.compile(rb"\xa4 ?[0-9]|[0-9] ?\xa4")
 _LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽß"
 _SIGNS = "‘’“”„‚–—…•€£§°²³½¼¾«»·©®™¹ºª±×´†‡‰\xa0\xad"
 _AT_HOME = frozenset(_LETTERS + _SIGNS)
+_SMALL = "".join(c for c in _LETTERS if c.islower())
+_CAPITAL = "".join(c for c in _LETTERS if c.isupper())
 _LETTER_IN_WORD = re.compile(
-    rf"[a-z][{_LETTERS}]|[{_LETTERS}][a-z]|(?<![A-Za-z])[{_LETTERS}](?![A-Za-z])|[A-Z][À-Þ]"
+    rf"[{_SMALL}](?=[a-z{_SMALL}])|(?<=[a-z{_SMALL}])[{_SMALL}]|(?<![A-Za-z])[{_LETTERS}](?![A-Za-z])"
+    rf"|(?<![a-z])[{_CAPITAL}]"
 )
+_FREQUENT = frozenset("éëèïöüçêâàîôûäóáíú‘’“”–…•€\xa0")
 
 
 def read_plain_text(data: bytes) -> LetterText:
@@ -103,11 +107,10 @@ def _eight_bits(data: bytes) -> str:
     latin_9 = _or_none(data, "iso8859_15")
     if latin_9 is not None and not _C1.search(latin_9) and _EURO_OF_LATIN_9.search(data):
         return latin_9
-    for encoding in _WESTERN:
-        text = _or_none(data, encoding)
-        if text is not None and _at_home(text) >= _LEAST_AT_HOME:
-            return text
-    return _guessed(data)
+    texts = [text for encoding in _WESTERN if (text := _or_none(data, encoding)) is not None]
+    likely = [text for text in texts if _at_home(text) >= _LEAST_AT_HOME]
+    # Read in the wrong encoding an é is still a letter, but a rare one: the best has the usual ones.
+    return max(likely, key=_usual) if likely else _guessed(data)
 
 
 def _at_home(text: str) -> float:
@@ -117,6 +120,11 @@ def _at_home(text: str) -> float:
     letters = len(_LETTER_IN_WORD.findall(text))
     known = sum(1 for c in high if c in _AT_HOME)
     return min(known, signs + letters) / max(len(high), 1)
+
+
+def _usual(text: str) -> int:
+    """How many of the characters beyond ASCII are those that letters are full of."""
+    return sum(1 for c in _HIGH.findall(text) if c in _FREQUENT)
 
 
 def _guessed(data: bytes) -> str:

@@ -87,6 +87,8 @@ def parse_xml(data: bytes, *, format: str, doctype_allowed: bool = False) -> etr
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         if "depth" in str(error).lower():
             raise unreadable("too_deep", limit=MAX_DEPTH) from error
         raise unreadable("broken_file", format=format) from error
