@@ -74,6 +74,14 @@ def create_person(
     return person
 
 
+def set_password(*, by: Actor, person: Person, password: str) -> None:
+    """Give a person another password. Raises ValidationError when it is too weak."""
+    with acting("person.password", by=by, needs=Permission.MANAGE_ACCESS, on=person):
+        validate_password(password, person)
+        person.set_password(password)
+        person.save(update_fields=["password"])
+
+
 def change_person(*, by: Actor, person: Person, name: str, units: list[Unit], is_active: bool) -> Person:
     """Change a person's name and units, or whether they may sign in."""
     with acting("person.change", by=by, needs=Permission.MANAGE_ACCESS, on=person) as act:
