@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
-from tests.factories import CommitmentFactory, PersonFactory, UnitFactory, coordinator
 
 from praktijk.access.acting import System, acting, record_reads
 from praktijk.access.history import as_known_on
@@ -16,6 +15,7 @@ from praktijk.access.publication import Level
 from praktijk.access.roles import Permission, Role
 from praktijk.recommendations import actions
 from praktijk.recommendations.models import Commitment, CommitmentVersion, ProgressNote
+from tests.factories import CommitmentFactory, PersonFactory, UnitFactory, coordinator
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,10 @@ from praktijk.recommendations.rules import (
         (Step(State.OPEN, State.LAPSED, reason="Het programma is gestopt."), None),
         (Step(State.DELIVERED, State.SETTLED, has_evidence=True, by=2, delivered_by=1), None),
         (Step(State.DELIVERED, State.SETTLED, has_evidence=True, by=1, delivered_by=1), Refusal.OWN_DELIVERY),
-        (Step(State.DELIVERED, State.PARTLY_SETTLED, has_evidence=True, by=1, delivered_by=1), Refusal.OWN_DELIVERY),
+        (
+            Step(State.DELIVERED, State.PARTLY_SETTLED, has_evidence=True, by=1, delivered_by=1),
+            Refusal.OWN_DELIVERY,
+        ),
         (Step(State.DELIVERED, State.SETTLED, by=2, delivered_by=1), Refusal.EVIDENCE_MISSING),
         (Step(State.SETTLED, State.IN_PROGRESS), Refusal.REASON_MISSING),
         (Step(State.SETTLED, State.IN_PROGRESS, reason="Bleek niet waar."), None),
@@ -42,7 +45,14 @@ def test_a_step(step, expected):
     assert refusal(step) == expected
 
 
-@given(st.sampled_from(State), st.sampled_from(State), st.text(), st.booleans(), st.integers(1, 3), st.integers(1, 3))
+@given(
+    st.sampled_from(State),
+    st.sampled_from(State),
+    st.text(),
+    st.booleans(),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
 def test_nobody_settles_what_they_delivered(old, new, reason, has_evidence, by, delivered_by):
     step = Step(old, new, reason, has_evidence, by, delivered_by)
     if new in {State.SETTLED, State.PARTLY_SETTLED} and refusal(step) is None:

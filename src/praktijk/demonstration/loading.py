@@ -83,3 +83,113 @@ def load(progress: Callable[[str], None] = lambda step: None) -> bool:
     progress("made-up material, marked as such")
     _load_illustrative(illustrative)
     return True
+
+
+def _load_letter(
+    letter: dict[str, Any], recommendations: dict[str, Any], commitments: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    """The real letter: places in its text, and the register in words of our own. Public, as it is itself."""
+    named = letter["document"]
+    on = date.fromisoformat(named["date"])
+    document = sources.add_document(
+        by=LOADER,
+        title_nl=named["title_nl"],
+        title_en=named["title_en"],
+        identifier=named["identifier"],
+        kind=named["kind"],
+        published_on=on,
+        language=named["language"],
+        address=named["official_url"],
+        sha256=named["sha256"],
+        characters=named["characters"],
+        headings=[
+            sources.Heading(section["title_nl"], section["start"], section["end"])
+            for section in letter["sections"]
+        ],
+        citations=[
+            sources.Cited(cited["id"], cited["what_nl"], cited["start"], cited["end"])
+            for cited in letter["references"]
+        ],
+        level=Level.PUBLIC,
+        now=_moment(on),
+    )
+    by_key = {
+        entry["key"]: _add_recommendation(document, entry, on) for entry in recommendations["recommendations"]
+    }
+    promised = {
+        entry["key"]: _add_commitment(document, entry, on, by_key) for entry in commitments["commitments"]
+    }
+    for fact in facts["facts"]:
+        day = date.fromisoformat(fact["date"])
+        actions.add_note(
+            by=LOADER,
+            commitment=promised[fact["commitment"]],
+            on=day,
+            text_nl=fact["text_nl"],
+            text_en=fact["text_en"],
+            publish=True,
+            now=_moment(day),
+        )
+
+
+def _add_recommendation(document: Document, entry: dict[str, Any], on: date) -> Recommendation:
+    shows_position = "position_start" in entry
+    return actions.add_recommendation(
+        by=LOADER,
+        document=document,
+        number=entry["number"],
+        title_nl=entry["title_nl"],
+        title_en=entry["title_en"],
+        theme=Theme.objects.get(key=entry["theme"]),
+        passage=sources.passage(document, entry["start"], entry["end"]),
+        position=entry["position"],
+        position_passage=(
+            sources.passage(document, entry["position_start"], entry["position_end"])
+            if shows_position
+            else None
+        ),
+        reason_nl=entry.get("reason_nl", ""),
+        reason_en=entry.get("reason_en", ""),
+        level=document.level,
+        illustrative=document.illustrative,
+        now=_moment(on),
+    )
+
+
+def _add_commitment(
+    document: Document, entry: dict[str, Any], on: date, recommendations: dict[str, Recommendation]
+) -> Commitment:
+    commitment = actions.add_commitment(
+        by=LOADER,
+        document=document,
+        recommendation=recommendations.get(entry.get("recommendation", "")),
+        title_nl=entry["title_nl"],
+        title_en=entry["title_en"],
+        theme=Theme.objects.get(key=entry["theme"]),
+        passage=sources.passage(document, entry["start"], entry["end"]) if "start" in entry else None,
+        unit=Unit.objects.filter(code=entry.get("unit", "")).first(),
+        unit_assumed=entry.get("unit_assumed", False),
+        due_earliest=_day(entry.get("due_earliest")),
+        due_latest=_day(entry.get("due_latest")),
+        due_words_nl=entry.get("due_words_nl", ""),
+        due_words_en=entry.get("due_words_en", ""),
+        state=entry["state"],
+        level=document.level,
+        illustrative=document.illustrative,
+        now=_moment(on),
+    )
+    if "note_nl" in entry:
+        actions.add_note(
+            by=LOADER,
+            commitment=commitment,
+            on=on,
+            text_nl=entry["note_nl"],
+            text_en=entry["note_en"],
+            publish=True,
+            now=_moment(on),
+        )
+    return commitment
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -199,7 +199,7 @@ class Register:
             .order_by()
             .annotate(quarter=TruncQuarter("due_latest"))
             .values_list("quarter")
-            .annotate(Count("id"), Count("id", filter=overdue(self.day)))
+            .annotate(all=Count("id"), late=Count("id", filter=overdue(self.day)))
         )
         return sorted(rows)
 
