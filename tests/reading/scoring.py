@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,9 +56,30 @@ class Score:
             self.counts[kind].add(other.counts[kind])
 
 
-def span_of(item: Any) -> Span:
-    """The span of a truth's entry: {"start", "end"} or [start, end]."""
-    return Span(item[0], item[1]) if isinstance(item, list) else Span(item["start"], item["end"])
+def span_of(item: Any, text: str, after: int = 0) -> Span:
+    """The span of a truth's entry: [start, end], {"start", "end"}, or a quote found in the text.
+
+    Quotes are found with white space collapsed, the first at or after `after`, else the first at all.
+    """
+    if isinstance(item, list):
+        return Span(item[0], item[1])
+    if isinstance(item, dict) and "start" in item:
+        return Span(item["start"], item["end"])
+    quote = item if isinstance(item, str) else item.get("quote", item.get("text"))
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    match = pattern.search(text, after) or pattern.search(text)
+    if match is None:
+        raise ValueError(f"not in the letter: {quote!r}")
+    return Span(*match.span())
+
+
+def spans_of(items: list[Any], text: str) -> list[Span]:
+    """The spans of entries that stand in the letter's order: a quote said twice is found twice."""
+    found: list[Span] = []
+    for item in items:
+        after = found[-1].end if found else 0
+        found.append(span_of(item, text, after))
+    return found
 
 
 def same(proposed: Span, wanted: Span) -> bool:
@@ -97,8 +119,8 @@ def score(reading: Reading, truth: dict[str, Any]) -> Score:
     }
     matches: dict[str, dict[int, int]] = {}
     for kind, spans in proposals.items():
-        wanted = [span_of(item) for item in truth.get(kind, [])]
-        allowed = [span_of(item) for item in truth.get("defensible", {}).get(kind, [])]
+        wanted = spans_of(truth.get(kind, []), text)
+        allowed = [span_of(item, text) for item in truth.get("defensible", {}).get(kind, [])]
         found = matches[kind] = pairs(spans, wanted)
         right = set(found.values())
         contained = {
@@ -142,7 +164,7 @@ def _windows(reading: Reading, truth: dict[str, Any], found: dict[int, int], res
         count.right += right
         count.found += right
         if (wanted or given) and not right:
-            result.misses.append(f"window {shown} not {wanted}: {span_of(item).of(reading.text)[:120]!r}")
+            result.misses.append(f"window {shown} not {wanted}: {span_of(item, reading.text).of(reading.text)[:120]!r}")
 
 
 def _references(reading: Reading, truth: dict[str, Any], found: dict[int, int], result: Score) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from praktijk.sources.reading.headings import is_heading, is_label_line, numbering
+from praktijk.sources.reading.headings import is_furniture, is_heading, is_label_line, numbering
 from praktijk.sources.reading.model import Block, LetterText, Span
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import Rules
@@ -50,7 +50,11 @@ def _with_headings(plain: str, blocks: list[Block], rules: Rules) -> list[Block]
     ]
     result: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.kind == "heading" or not marks[at]:
+        if block.kind == "heading":
+            words = plain[block.start : block.end].lower()
+            result.append(replace(block, kind="paragraph") if is_furniture(words, rules) else block)
+            continue
+        if not marks[at]:
             result.append(block)
             continue
         if at + 1 >= len(blocks) or _in_run(plain, blocks, marks, at):

@@ -39,24 +39,34 @@ def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[
             found.extend(_actions(letter, part, parts, at))
         elif part.role in {"text", "response", "status"}:
             for sentence in letter.sentences_within(part.span):
-                found.extend(
-                    promise
-                    for clause in _clauses(letter, sentence)
-                    if not any(span.contains(clause) for span in taken)
-                    and (promise := _promise(letter, clause, sentence, part)) is not None
-                )
+                first: str | None = None
+                for clause in _clauses(letter, sentence):
+                    if any(span.contains(clause) for span in taken):
+                        continue
+                    promise = _promise(letter, clause, part, first)
+                    if promise is not None:
+                        found.append(promise)
+                        first = first or promise.owner
     return _with_columns(letter, found, parts)
 
 
 def _actions(letter: Letter, part: Part, parts: list[Part], at: int) -> Iterator[Promise]:
     """An action that a list or table names as such; each sentence of a longer cell is one."""
     sentences = [one for one in letter.sentences_within(part.span) if one.end - one.start > 8] or [part.span]
-    spans = [part.span] if len(sentences) == 1 else [Span(one.start, one.end) for one in sentences]
+    spans = [piece for one in (sentences if len(sentences) > 1 else [part.span]) for piece in _pieces(letter, one)]
     if len(letter.plain[part.span.start : part.span.end].split()) < 3:
         return
     for span in spans:
         due = _due(letter, span)
         yield Promise(span, due, find_owner(letter, span, None), 0.9, (), part.record, part.row)
+
+
+def _pieces(letter: Letter, span: Span) -> list[Span]:
+    """An action in a cell, or two with a semicolon between them."""
+    cut = letter.plain.find("; ", span.start, span.end)
+    if cut < 0 or len(letter.plain[span.start : cut].split()) < 3 or len(letter.plain[cut : span.end].split()) < 4:
+        return [span]
+    return [Span(span.start, cut), *_pieces(letter, Span(cut + 2, span.end))]
 
 
 def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> list[Promise]:
@@ -80,13 +90,36 @@ def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> li
 
 
 def _clauses(letter: Letter, sentence: Span) -> list[Span]:
-    """The sentence, or its halves where each of them promises something of its own."""
+    """The sentence, or its parts where each of them promises something of its own."""
     cut = letter.plain.find("; ", sentence.start, sentence.end)
     if cut > 0:
         halves = [Span(sentence.start, cut), Span(cut + 2, sentence.end)]
         if all(_trigger(letter, half) is not None for half in halves):
             return halves
-    return [sentence]
+    windows = find_windows(letter.text, letter.low, sentence.start, sentence.end, letter.rules.due, letter.date)
+    if len(windows) < 2:
+        return [sentence]
+    joint = _last_joint(letter, windows[0].span.end, windows[1].span.start)
+    if joint is None:
+        return [sentence]
+    halves = [Span(sentence.start, joint[0]), Span(joint[1], sentence.end)]
+    triggers = [_trigger(letter, half) for half in halves]
+    if triggers[0] is None or triggers[1] is None or triggers[1].start - joint[1] > 24:
+        return [sentence]
+    return halves
+
+
+def _last_joint(letter: Letter, start: int, end: int) -> tuple[int, int] | None:
+    """Where the last "and" between two windows stands."""
+    found = None
+    for one in letter.words["clause.joints"]:
+        for match in one.find_all(letter.low, start, end):
+            if found is None or match.start() > found[0]:
+                found = (match.start(), match.end() + 1)
+    if found is None:
+        return None
+    head = letter.plain[start : found[0]].rstrip(" ,")
+    return start + len(head), found[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +160,8 @@ def _goes_on(low: str, verb: re.Match[str]) -> bool:
     return not verb.group().startswith("ga") or low[verb.end() : verb.end() + 1] not in {",", ".", ";", ")", ":", ""}
 
 
-def _promise(letter: Letter, span: Span, sentence: Span, part: Part) -> Promise | None:
+def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Promise | None:
+    """The promise of a clause, if it holds one; `before` is the owner that its sentence named already."""
     words, low = letter.words, letter.low
     trigger = _trigger(letter, span)
     if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':
@@ -140,7 +174,7 @@ def _promise(letter: Letter, span: Span, sentence: Span, part: Part) -> Promise 
         return None
     due = _due(letter, span)
     government = _government_near(letter, span, trigger)
-    owner = find_owner(letter, span, trigger.start)
+    owner = find_owner(letter, span, trigger.start) or before
     score = _score(letter, span, trigger, due is not None, government, owner is not None)
     doubts: list[str] = []
     if any_of(words["commitments.unclear"], low, span.start, span.end):

@@ -5,7 +5,7 @@
 `find_windows` looks for words that say when; `rules/<language>.toml` names them under [due]. Windows:
 begin = January-March, mid = May-August, end = October-December; spring = March-May, summer =
 June-August, autumn = September-November, winter = December-February. Of a month the thirds count.
-"By" and "no later than" leave the first day open, or set it to the letter's date where that is known.
+"By", "before" and "no later than" leave the first day open, "from" the last.
 A year that is not said is taken from the letter's date; without one there is no window.
 """
 
@@ -96,7 +96,9 @@ def _due(
     if kind in {"by", "before", "before_strict"}:
         if kind != "by" and not _is_end(groups, words):
             last = window.first - timedelta(days=1)
-        first = letter_date if letter_date is not None and last is not None and letter_date <= last else None
+        first = None
+    elif "within" in groups:
+        first = None
     elif kind == "from":
         last = None
     elif kind == "after":
@@ -230,7 +232,7 @@ def _within(groups: dict[str, str], words: DueWords, letter_date: date | None) -
         months = letter_date.month - 1 + count * (12 if unit == "year" else 1)
         year, month = letter_date.year + months // 12, months % 12 + 1
         last = date(year, month, min(letter_date.day, monthrange(year, month)[1]))
-    return _Window(letter_date, last, True)
+    return _Window(last, last, True)
 
 
 def _fiscal(groups: dict[str, str]) -> _Window:

@@ -13,6 +13,8 @@ LONGEST = 220
 _NUMBERING = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])[.)]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = re.compile(r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE)
+# What an order in Dutch does not end in, and a noun or adjective may.
+_NOUN_ENDINGS = ("ing", "ingen", "heid", "heden", "en", "e", "er", "ers", "schap", "tie", "ties", "aar", "t", "s")
 _DATE_LINE = re.compile(r"[\d\s./:-]+$")
 
 
@@ -40,9 +42,11 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
         return False
     low = bare.lower()
+    if rules.due.pattern.fullmatch(low):
+        return False
     if not any(char.islower() for char in bare) and any(char.isdigit() for char in bare) and len(bare.split()) < 4:
         return False  # the number of a paper
-    if _is_furniture(low, rules) or ("@" in low or "://" in low):
+    if is_furniture(low, rules) or ("@" in low or "://" in low):
         return False
     tokens = low.split()
     if is_imperative(low, rules) or is_label_line(words):
@@ -64,7 +68,7 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     return "\n" not in words or len(tokens) <= 14
 
 
-def _is_furniture(low: str, rules: Rules) -> bool:
+def is_furniture(low: str, rules: Rules) -> bool:
     """Parts of a letter's head and foot: addresses, dates, signatures."""
     if any(low.startswith(start) for start in rules.lists["headings.never"]):
         return True
@@ -73,13 +77,22 @@ def _is_furniture(low: str, rules: Rules) -> bool:
 
 def is_imperative(low: str, rules: Rules) -> bool:
     """Whether lower-case words begin as an order ("Laat ...", "Strengthen ...") does."""
-    tokens = low.split(None, 2)
+    tokens = low.split(None, 3)
     if len(tokens) < 2:
         return False
-    verb = tokens[0].strip("\"'(*")
-    if tokens[1] in rules.lists["imperatives.not_after"]:
+    lists = rules.lists
+    verb, following = tokens[0].strip("\"'(*"), tokens[1]
+    if following in lists["imperatives.not_after"] or verb in lists["imperatives.not_verbs"]:
         return False
-    if verb in rules.lists["imperatives.verbs"]:
+    if verb in lists["imperatives.nouns"] and following in lists["imperatives.not_after_noun"]:
+        return False
+    if verb in lists["imperatives.verbs"]:
         return True
-    ending = rules.imperative_ending
-    return bool(ending) and len(verb) > 5 and verb.endswith(ending) and verb not in rules.lists["imperatives.not_verbs"]
+    if len(verb) > 5 and rules.imperative_ending and verb.endswith(rules.imperative_ending):
+        return True
+    return (
+        len(tokens) > 3
+        and len(verb) > 4
+        and verb.startswith(tuple(lists["imperatives.prefixes"]))
+        and not verb.endswith(_NOUN_ENDINGS)
+    )

@@ -138,12 +138,17 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     if state.role in {"list", "text", "after"} and block.kind == "list_item":
         number = _LIST_NUMBER.match(words)
         start = block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
-        if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or state.role == "list":
+        if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or (
+            state.role == "list" and number is not None
+        ):
             state.open_record(number[1] if number else None)
             yield Part("item", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
             return
-    if state.role == "list" and block.kind == "paragraph":
-        state.role = "text"
+    if block.kind == "paragraph":
+        if _names_recommendations(letter, block):
+            state.role = "list"
+        elif state.role == "list":
+            state.role = "text"
     role = {"after": "response", "list": "text", "recommendation": "text"}.get(state.role, state.role)
     yield Part(role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after")
 
@@ -173,7 +178,7 @@ def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator
 
 def _names_recommendations(letter: Letter, block: Block) -> bool:
     words = letter.low[block.start : block.end]
-    return any(word in words for word in ("aanbevelingen", "recommendations")) and len(words) < 90
+    return any(word in words for word in ("aanbevelingen", "recommendations")) and len(words) < 240
 
 
 def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[Part]:

@@ -175,6 +175,8 @@ def _decide(letter: Letter, hits: list[Hit]) -> PositionFound | None:
             if best.named and chosen.kind == "reject":
                 return _found(letter, chosen, "partly_adopted", doubts, 0.66)
             best = chosen
+    elif best.kind == "accept" and (meant := _meant_otherwise(best, clear)) is not None:
+        best = meant
     elif best.kind == "accept":
         against = [hit for hit in clear if hit.kind in {"reject", "partly"} and hit.score > 0.68]
         if against:
@@ -191,6 +193,11 @@ def _decide(letter: Letter, hits: list[Hit]) -> PositionFound | None:
     if best.kind in {"act", "note"} or best.score < 0.62:
         doubts.append("weak_wording")
     return _found(letter, best, best.value, doubts, best.score)
+
+
+def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
+    """An acceptance whose own sentence goes on to read the recommendation in another sense."""
+    return next((hit for hit in clear if hit.kind == "interpret" and hit.sentence == best.sentence), None)
 
 
 def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:

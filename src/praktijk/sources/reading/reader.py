@@ -41,7 +41,7 @@ def read_bytes(data: bytes, *, filename: str, language: str | None = None) -> Re
     """Read the letter in a file's bytes; its name tells the format. Raises Unreadable."""
     from praktijk.sources.reading.documents import load
 
-    letter = load(data, filename)
+    letter = load(data, filename=filename)
     return read_text(letter, file=filename, sha256=hashlib.sha256(data).hexdigest(), language=language)
 
 

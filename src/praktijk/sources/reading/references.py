@@ -71,6 +71,7 @@ _EU_LAW = re.compile(
 _COMMAND = re.compile(
     r"(?<![\w.])(?P<kind>CP|Cm|Cmd|Cmnd|HC|HL|HL Paper|SG)(?:\.\s?|\s)(?P<number>\d{1,5}(?:-[IVX]+)?)(?![\w-])(?!\s?(?:million|mln|euro))"
 )
+_RESOLUTION_YEAR = re.compile(r"\s\((?:19|20)\d\d\)")
 _BLANKS = re.compile(r"[ .\u00a0]")
 
 
@@ -144,6 +145,10 @@ def _parliament(text: str) -> Iterator[Reference]:
 def _others(text: str) -> Iterator[Reference]:
     for match in _UN.finditer(text):
         end = match.end()
+        year = _RESOLUTION_YEAR.match(text, end) if match.group().startswith("S/RES/") else None
+        if year is not None:
+            yield _reference(text, match.start(), year.end(), f"{match.group()} {year.group().strip()}")
+            continue
         while text[end - 1] in "./-":
             end -= 1
         if text.count("/", match.start(), end) and any(char.isdigit() for char in text[match.start() : end]):
