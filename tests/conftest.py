@@ -15,6 +15,7 @@ import django
 import pytest
 
 from praktijk import postgres
+from tests import chromium
 
 _FOLDER = "PRAKTIJK_TEST_FOLDER"  # set by the first process of a session, inherited by the others
 _is_first = _FOLDER not in os.environ
@@ -39,3 +40,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Start the embedded server when the first test needs it; pytest-django makes its databases on it."""
     if not os.environ.get("DATABASE_URL"):
         postgres.ensure_running(Path(os.environ["PRAKTIJK_DATA"]), durable=False)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need a browser are skipped, with the reason, where there is none."""
+    browser_tests = [item for item in items if item.get_closest_marker("browser")]
+    if browser_tests and chromium.path() is None:
+        for item in browser_tests:
+            item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The machine's Chromium, for pytest-playwright."""
+    return {"executable_path": chromium.path(), "args": chromium.arguments()}
