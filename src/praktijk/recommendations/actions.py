@@ -209,7 +209,7 @@ def move_due(
             restricted_to=commitment.restricted_to,
             illustrative=commitment.illustrative,
         )
-        move.full_clean()
+        move.full_clean(exclude=["old_earliest", "old_latest", "by"])
         move.save()
         commitment.due_earliest, commitment.due_latest = due_earliest, due_latest
         commitment.due_words_nl, commitment.due_words_en = due_words_nl, due_words_en
