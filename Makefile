@@ -62,12 +62,14 @@ check: install $(VENV)/.dev ## Check style, types, imports, migrations, translat
 bench: install $(VENV)/.dev ## Measure, as ratios to floors measured in the same run
 	@$(BIN)/python -m bench
 
-messages: install $(VENV)/.dev ## Bring the translation files up to date with the code, and compile them
-	@$(BIN)/python scripts/messages.py update
+messages: install ## Bring the translation files up to date with the code (ROOM= for one), and compile them
+	@$(BIN)/python scripts/messages.py update $(ROOM)
 	@$(MAKE) --no-print-directory install
 
+LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-header
 lock: $(VENV)/.dev ## Lock the dependencies again, by hash
-	@$(BIN)/python scripts/lock.py
+	@$(LOCK) requirements/base.in --output-file requirements/base.txt
+	@$(LOCK) requirements/dev.in --output-file requirements/dev.txt
 
 clean: ## Remove what was made, but not the data
 	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

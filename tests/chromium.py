@@ -25,5 +25,5 @@ def path() -> str | None:
 
 
 def arguments() -> list[str]:
-    """What Chromium must be told: as root it runs only without its sandbox; containers have little /dev/shm."""
+    """What Chromium must be told: its sandbox does not run as root, and containers have little /dev/shm."""
     return ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
