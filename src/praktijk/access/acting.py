@@ -80,11 +80,17 @@ def _event(by: Actor, act: Act, result: str) -> AuditEvent:
         actor=by.email if isinstance(by, Person) else by.name,
         action=act.action,
         record_kind=_kind(record),
-        record_id="" if record is None else str(getattr(record, "pgh_obj_id", record.pk)),
+        record_id=_key(record),
         place=place.get()[:300],
         result=result,
         details=act.details,
     )
+
+
+def _key(record: models.Model | None) -> str:
+    """Key of the record; of a version, that of its record; empty for one that was never stored."""
+    key = getattr(record, "pgh_obj_id", None) or getattr(record, "pk", None)
+    return "" if key is None else str(key)
 
 
 def _kind(record: models.Model | None) -> str:

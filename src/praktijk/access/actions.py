@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Actor, acting
@@ -87,6 +88,8 @@ def change_person(*, by: Actor, person: Person, name: str, units: list[Unit], is
     with acting("person.change", by=by, needs=Permission.MANAGE_ACCESS, on=person) as act:
         if not is_active and by == person:
             raise ValidationError(_("You cannot close your own account."))
+        if not is_active:
+            _see_an_administrator_left(without=_administrators().filter(person=person))
         act.details = {"was": {"name": person.name, "units": person.unit_ids, "is_active": person.is_active}}
         person.name, person.is_active = name, is_active
         person.full_clean()
@@ -106,12 +109,14 @@ def assign_role(
 ) -> RoleAssignment:
     """Give a person a role within a scope.
 
-    Raises ValidationError when the role is not one of `Role`, when the scope lacks what it covers, or
-    when the person holds it already.
+    Raises ValidationError when the role is not one of `Role`, when the scope lacks what it covers or does
+    not suit the role, or when the person holds it already.
     """
     with acting("role.assign", by=by, needs=Permission.MANAGE_ACCESS, on=person) as act:
         if role not in set(Role):
             raise ValidationError(_("There is no role “%(role)s”."), params={"role": role})
+        if role == Role.ADMINISTRATOR and scope != ScopeKind.EVERYTHING:
+            raise ValidationError({"scope": _("An administrator looks after everybody: choose “everything”.")})
         assignment = RoleAssignment(
             person=person, role=role, scope=scope, unit=unit, countries=sorted(set(countries or []))
         )
@@ -125,11 +130,8 @@ def assign_role(
 def withdraw_role(*, by: Actor, assignment: RoleAssignment) -> None:
     """Take a role away. Raises ValidationError when nobody would be left to manage access."""
     with acting("role.withdraw", by=by, needs=Permission.MANAGE_ACCESS, on=assignment.person) as act:
-        others = RoleAssignment.objects.select_for_update().filter(
-            role=Role.ADMINISTRATOR, person__is_active=True
-        )
-        if assignment.role == Role.ADMINISTRATOR and not others.exclude(pk=assignment.pk).exists():
-            raise ValidationError(_("This is the last administrator. Appoint another one first."))
+        if assignment.role == Role.ADMINISTRATOR:
+            _see_an_administrator_left(without=_administrators().filter(pk=assignment.pk))
         act.details = {"role": assignment.role, "covers": assignment.scope_in_words}
         person = assignment.person
         assignment.delete()
@@ -148,6 +150,22 @@ def set_preferences(*, by: Person, **preferences: Any) -> Person:
         by.save(update_fields=["language", "theme", "density"])
         act.details = preferences
     return by
+
+
+def _administrators() -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(role=Role.ADMINISTRATOR, person__is_active=True)
+
+
+def _see_an_administrator_left(*, without: QuerySet[RoleAssignment]) -> None:
+    """Raise ValidationError when nobody would be left to manage access without these assignments.
+
+    Locks every assignment of an administrator, in one order, so that two who remove each other's at the
+    same moment follow one another.
+    """
+    held = set(_administrators().select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    going = set(without.values_list("pk", flat=True))
+    if going and not held - going:
+        raise ValidationError(_("This is the last administrator. Appoint another one first."))
 
 
 def _forget_roles(person: Person) -> None:

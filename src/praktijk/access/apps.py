@@ -8,3 +8,6 @@ class AccessConfig(AppConfig):
     name = "praktijk.access"
     label = "access"
     verbose_name = _("Access")
+
+    def ready(self) -> None:
+        import praktijk.access.signing_in  # noqa: F401 - its receivers

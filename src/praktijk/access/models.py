@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from praktijk.access.history import keep_history
 from praktijk.access.publication import Level
 from praktijk.access.queries import AuditEventQuerySet, ConfidentialQuerySet, PersonQuerySet
-from praktijk.access.roles import GRANTS, Permission, Role, ScopeKind
+from praktijk.access.roles import GRANTS, READING, Permission, Role, ScopeKind
 
 
 class LevelChoice(models.TextChoices):
@@ -160,7 +160,8 @@ class Person(AbstractBaseUser):
         """Whether a role of this person grants the permission, on this record where one is given.
 
         A restricted record is out of reach of every scope unless the person belongs to one of the
-        units it names. See `RoleAssignment.reaches` for the rest.
+        units it names. What belongs to no unit or country is everyone's to read, and only a role over
+        everything changes it. See `RoleAssignment.reaches` for the rest.
         """
         held = self.holding(permission)
         if record is None or not held:
@@ -169,6 +170,8 @@ class Person(AbstractBaseUser):
             set(record.restricted_to) & set(self.unit_ids)
         ):
             return False
+        if not belongs_somewhere(record) and Permission(permission) not in READING:
+            return any(assignment.scope == ScopeKind.EVERYTHING for assignment in held)
         return any(assignment.reaches(record) for assignment in held)
 
 
@@ -212,11 +215,11 @@ class RoleAssignment(models.Model):
         return ", ".join(self.countries) or str(self.get_scope_display())
 
     def reaches(self, record: Any) -> bool:
-        """Whether a record lies within the scope: by its unit, or by one of its countries.
+        """Whether a record lies within the scope: by its unit, or by its countries or those of its unit.
 
         Kinds of record that belong to no unit or country (a letter, a recommendation) are everyone's.
         """
-        if not hasattr(record, "unit_id") and not hasattr(record, "countries"):
+        if not belongs_somewhere(record):
             return True
         match ScopeKind(self.scope):
             case ScopeKind.EVERYTHING:
@@ -224,7 +227,13 @@ class RoleAssignment(models.Model):
             case ScopeKind.UNIT | ScopeKind.POST:
                 return getattr(record, "unit_id", None) == self.unit_id
             case ScopeKind.COUNTRIES:
-                return bool(set(self.countries) & set(getattr(record, "countries", None) or ()))
+                place = record if hasattr(record, "countries") else record.unit
+                return bool(set(self.countries) & set(getattr(place, "countries", ())))
+
+
+def belongs_somewhere(record: Any) -> bool:
+    """Whether this kind of record belongs to a unit or to countries."""
+    return hasattr(record, "unit_id") or hasattr(record, "countries")
 
 
 class Confidential(models.Model):

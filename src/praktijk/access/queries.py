@@ -55,8 +55,9 @@ def _within(held: list["RoleAssignment"], model: type[models.Model]) -> Q:
     for assignment in held:
         if assignment.unit_id is not None and "unit" in fields:
             reach |= Q(unit_id=assignment.unit_id)
-        if assignment.countries and "countries" in fields:
-            reach |= Q(countries__overlap=assignment.countries)
+        if assignment.countries:
+            place = "countries" if "countries" in fields else "unit__countries"
+            reach |= Q(**{f"{place}__overlap": assignment.countries})
     return reach
 
 
@@ -85,10 +86,12 @@ class AuditEventQuerySet(models.QuerySet[Any]):
     """The audit trail."""
 
     def visible_to(self, user: Any) -> "AuditEventQuerySet":
-        """All of it, for who may look into the audit trail; else nothing."""
-        if getattr(user, "is_authenticated", False) and user.may(Permission.VIEW_AUDIT):
-            return self
-        return self.none()
+        """All of it, for who may look into it by a role over everything; else nothing.
+
+        An event belongs to no unit, so a role within a narrower scope shows none of them.
+        """
+        held = user.holding(Permission.VIEW_AUDIT) if getattr(user, "is_authenticated", False) else []
+        return self if any(role.scope == ScopeKind.EVERYTHING for role in held) else self.none()
 
     def matching(self, *, person: str = "", action: str = "", record: str = "") -> "AuditEventQuerySet":
         """Events whose actor, action, or record ("recommendations.commitment 12") contain these words."""

@@ -3,7 +3,7 @@
 """Writes to the register: recommendations, commitments, and everything that happens to a promise."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -21,6 +21,8 @@ from praktijk.recommendations.evidence import checked_evidence
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
 from praktijk.recommendations.rules import Refusal, State
 from praktijk.sources.models import Document
+
+AnyRecord = TypeVar("AnyRecord", Recommendation, Commitment)
 
 REFUSALS = {
     Refusal.NO_SUCH_STEP: lambda: _("A commitment cannot go from this state to that one."),
@@ -41,8 +43,9 @@ def add_recommendation(
 
     Its number follows the highest one of the document unless given. Raises ValidationError.
     """
-    with acting("recommendation.add", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
-        recommendation = Recommendation(document=document, **_with_number(Recommendation, document, values))
+    recommendation = Recommendation(document=document, **_marked(document, values))
+    with acting("recommendation.add", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now) as act:
+        _set_number(recommendation)
         recommendation.full_clean(exclude=["words"])
         recommendation.save()
         act.record = recommendation
@@ -56,7 +59,7 @@ def change_recommendation(
     with acting(
         "recommendation.change", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
     ) as act:
-        act.details = _change(recommendation, values)
+        recommendation, act.details = _change(recommendation, values)
     return recommendation
 
 
@@ -68,11 +71,12 @@ def add_commitment(
     Theme and number default to those of its recommendation and to the next number of the document.
     Raises ValidationError.
     """
-    with acting("commitment.add", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
-        recommendation = values.get("recommendation")
-        if values.get("theme") is None and recommendation is not None:
-            values["theme"] = recommendation.theme
-        commitment = Commitment(document=document, **_with_number(Commitment, document, values))
+    recommendation = values.get("recommendation")
+    if values.get("theme") is None and recommendation is not None:
+        values["theme"] = recommendation.theme
+    commitment = Commitment(document=document, **_marked(document, values))
+    with acting("commitment.add", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
+        _set_number(commitment)
         commitment.full_clean(exclude=["words"])
         commitment.save()
         act.record = commitment
@@ -82,9 +86,15 @@ def add_commitment(
 def change_commitment(
     *, by: Actor, commitment: Commitment, now: datetime | None = None, **values: Any
 ) -> Commitment:
-    """Change fields of a commitment that are neither its state nor its window. Raises ValidationError."""
+    """Change fields of a commitment that are neither its state nor its window.
+
+    Raises ValidationError, also for a unit out of reach of the person's roles: nobody hands a promise to
+    a unit that is not theirs to follow.
+    """
     with acting("commitment.change", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
-        act.details = _change(commitment, values)
+        commitment, act.details = _change(commitment, values)
+        if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
+            raise ValidationError({"unit": _("This unit is outside what your role covers.")})
     return commitment
 
 
@@ -162,7 +172,7 @@ def change_state(
         )
         if refused := rules.refusal(step):
             raise ValidationError(REFUSALS[refused](), code=refused)
-        act.details = {"was": commitment.state, "is": state, "reason": reason}
+        act.details = {"was": commitment.state, "is": state}
         commitment.state, commitment.state_reason = state, reason
         if state == State.DELIVERED:
             commitment.delivered_by, commitment.settled_by = person, None
@@ -216,26 +226,33 @@ def move_due(
         commitment.full_clean(exclude=["words"])
         commitment.save()
         act.record = commitment
-        act.details = {"reason": reason, "was": str(move.old_latest), "is": str(due_latest)}
+        act.details = {"was": str(move.old_latest), "is": str(due_latest)}
     return move
 
 
-def _with_number(
-    model: type[Recommendation] | type[Commitment], document: Document, values: dict[str, Any]
-) -> dict[str, Any]:
-    """`values` with the next free number of the document; the document's row is the lock."""
-    if values.get("number"):
-        return values
-    Document.objects.select_for_update().get(pk=document.pk)
-    highest = model.objects.filter(document=document).aggregate(highest=Max("number"))["highest"]
-    return values | {"number": (highest or 0) + 1}
+def _marked(document: Document, values: dict[str, Any]) -> dict[str, Any]:
+    """`values`, marked as illustrative where the document is: what rests on a made-up letter is made up."""
+    return values | {"illustrative": document.illustrative or values.get("illustrative", False)}
 
 
-def _change(record: Recommendation | Commitment, values: dict[str, Any]) -> dict[str, Any]:
-    """Set and save fields of a record; returns what they were, for the audit trail."""
-    was = {name: str(getattr(record, name)) for name in values if getattr(record, name) != values[name]}
-    for name, value in values.items():
-        setattr(record, name, value)
+def _set_number(record: Recommendation | Commitment) -> None:
+    """Give a new record the next free number of its document, unless it has one; the document is the lock."""
+    if record.number:
+        return
+    Document.objects.select_for_update().get(pk=record.document_id)
+    same = type(record).objects.filter(document_id=record.document_id)
+    record.number = (same.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+
+def _change(record: AnyRecord, values: dict[str, Any]) -> tuple[AnyRecord, dict[str, Any]]:
+    """Set and save fields of a record as it is now; returns it, and which fields changed.
+
+    The trail names the fields only: what they held stands in the history, for who may see the record.
+    """
+    record = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    changed = [name for name, value in values.items() if getattr(record, name) != value]
+    for name in changed:
+        setattr(record, name, values[name])
     record.full_clean(exclude=["words"])
     record.save()
-    return {"was": was}
+    return record, {"changed": changed}
