@@ -6,20 +6,51 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from praktijk.access.stepping_in import doors
 from praktijk.web.navigation import items_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, ministry, day, and the doors of the demonstration."""
+    """Navigation, ministry, languages, who asks, and the day."""
+    user = getattr(request, "user", None)
     return {
-        "navigation": items_for(getattr(request, "user", None)),
+        "navigation": _entries(request, user),
         "ministry": settings.MINISTRY[(get_language() or "nl")[:2]],
+        "ministry_tokens": settings.MINISTRY_TOKENS,
+        "languages": [(code, gettext(str(name))) for code, name in settings.LANGUAGES],
+        "here": request.get_full_path() if request.method == "GET" else reverse("home"),
+        "roles_in_words": _roles_in_words(user),
         "today": timezone.localdate(),
         "demo": settings.DEMO,
-        "demo_steps": doors(),
         "as_known_on": getattr(request, "as_known_on", None),
     }
+
+
+def _entries(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
+    """The rail: label and address of each entry, and whether it leads here ("page") or above here."""
+    entries: list[dict[str, Any]] = []
+    section = ""
+    for item in items_for(user):
+        address = reverse(item.url_name)
+        current = "page" if request.path == address else "true" if request.path.startswith(address) else ""
+        entries.append(
+            {
+                "label": item.label,
+                "address": address,
+                "current": current,
+                "first_of_section": item.section != section,
+            }
+        )
+        section = item.section
+    return entries
+
+
+def _roles_in_words(user: Any) -> str:
+    """The person's roles, each once; or that there is none."""
+    if not getattr(user, "is_authenticated", False):
+        return ""
+    roles = dict.fromkeys(str(held.get_role_display()) for held in user.roles_held)
+    return ", ".join(roles) or gettext("no role yet")

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Dates for people, in the language of the moment."""
+"""Dates and numbers for people, in the language of the moment."""
 
 from datetime import date, datetime
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -27,3 +28,8 @@ def _written(value: date | datetime | None, pattern: str) -> str:
     if isinstance(value, datetime):
         value = timezone.localdate(value)
     return format_date(value, pattern, locale=_LOCALES[(get_language() or "nl")[:2]])
+
+
+def number(value: float | int | None) -> str:
+    """A number as "1.234,5" or "1,234.5"; nothing for None."""
+    return "" if value is None else format_decimal(value, locale=_LOCALES[(get_language() or "nl")[:2]])

@@ -1,28 +1,40 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Components of the pages: chips, tags, due bars, fields and charts."""
+"""Components of the pages: chips, tags, locks, due bars, fields and charts."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import template
+from django.forms import CheckboxInput
+from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from praktijk.access.models import Unit
+from praktijk.access.publication import Level
 from praktijk.web import dates
+from praktijk.web.yearline import window_on_years
 
 register = template.Library()
 register.filter("day", dates.day)
 register.filter("long_day", dates.long_day)
+register.filter("number", dates.number)
+
+_LOCK = mark_safe(
+    '<svg width="11" height="12" viewBox="0 0 11 12" aria-hidden="true">'
+    '<rect y="5" width="11" height="7" rx="1.5" fill="currentColor"/>'
+    '<path d="M2.5 5V3.5a3 3 0 0 1 6 0V5" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>'
+)
 
 
 @register.simple_tag
 def chip(tone: str, icon: str, word: str) -> SafeString:
     """A sign with its word; the word carries the meaning, icon and colour repeat it."""
-    return format_html(
-        '<span class="chip chip--{}"><span aria-hidden="true">{}</span> {}</span>', tone, icon, word
-    )
+    return format_html('<span class="chip chip--{}"><i aria-hidden="true">{}</i>{}</span>', tone, icon, word)
 
 
 @register.simple_tag
@@ -31,13 +43,56 @@ def illustrative_tag() -> SafeString:
     return format_html('<span class="chip chip--made-up">{}</span>', _("illustrative"))
 
 
+@register.simple_tag(takes_context=True)
+def lock(context: Context, record: Any) -> SafeString | str:
+    """For a restricted record, a lock with the units that may see it; for any other nothing."""
+    if getattr(record, "level", None) != Level.RESTRICTED:
+        return ""
+    codes = _unit_codes(context)
+    units = ", ".join(codes[key] for key in record.restricted_to if key in codes)
+    return format_html(
+        '<span class="chip chip--lock" title="{}">{} {}</span>',
+        _("Only for members of %(units)s") % {"units": units},
+        _LOCK,
+        _("restricted to %(units)s") % {"units": units},
+    )
+
+
+def _unit_codes(context: Context) -> dict[int, str]:
+    """The codes of all units, read once a request."""
+    request = context.get("request")
+    codes: dict[int, str] | None = getattr(request, "unit_codes", None)
+    if codes is None:
+        codes = dict(Unit.objects.values_list("pk", "code"))
+        if request is not None:
+            request.unit_codes = codes
+    return codes
+
+
+@register.inclusion_tag("web/due_bar.html")
+def due_bar(
+    earliest: date | None, latest: date, *, today: date | None = None, tone: str = "plain"
+) -> dict[str, Any]:
+    """The window of a deadline on a line of years with today marked; the words stand beside it.
+
+    `tone` is danger (late), ok (settled) or plain.
+    """
+    return window_on_years(earliest or latest, latest, today or timezone.localdate()) | {"tone": tone}
+
+
 @register.inclusion_tag("web/field.html")
 def field(bound: Any) -> dict[str, Any]:
     """A form field with its label, help and errors."""
-    return {"field": bound}
+    return {"field": bound, "check": isinstance(bound.field.widget, CheckboxInput)}
 
 
 @register.inclusion_tag("web/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """What is wrong with a form, with a link to each field."""
-    return {"form": form}
+    return {"form": form, "wrong": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("web/chart.html")
+def chart(figure: Any) -> dict[str, Any]:
+    """A chart with its finding, table, download, unit and source; see `charts.Figure`."""
+    return {"figure": figure, "spec_id": f"{figure.slug}-spec", "language": (get_language() or "nl")[:2]}
