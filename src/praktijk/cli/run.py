@@ -38,9 +38,11 @@ def demo(port: int, wipe_illustrative: bool) -> None:
         _call("wipe_illustrative")
         return
     with supervisor.listen("127.0.0.1", port) as listening:
+        click.echo("Starting the database ...")
         _prepare()
         database.mark_demonstration()
         _call("load_demonstration")
+        click.echo("Starting the pages ...")
         address = supervisor.address_of(listening)
         supervisor.Supervisor(listening).run(lambda: _welcome(address))
     click.echo("Praktijk has stopped; what you entered is kept.")

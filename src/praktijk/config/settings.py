@@ -152,7 +152,6 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["praktijk.web.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -162,11 +161,14 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "praktijk.web.storage.MarkedStaticFilesStorage"},
 }
 # Finders serve the files from the rooms themselves, so that nothing needs collecting to run.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Addresses carry a mark of the content (web/storage.py), so what was fetched once never goes stale.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
