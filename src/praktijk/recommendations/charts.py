@@ -57,7 +57,8 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
         rows=[[theme, *(counted[theme, segment] for segment in SEGMENTS)] for theme in themes],
         source=_("the register of Praktijk"),
         unit=_("number of commitments"),
-        csv_url=_csv_address("states", asked),
+        csv_url=_address("states", "csv", asked),
+        svg_url=_address("states", "svg", asked),
     )
 
 
@@ -149,7 +150,8 @@ def deadlines(shown: Register, asked: QueryDict | None = None) -> Figure:
         rows=table,
         source=_("the register of Praktijk"),
         unit=_("a bar is the period that was promised"),
-        csv_url=_csv_address("deadlines", asked),
+        csv_url=_address("deadlines", "csv", asked),
+        svg_url=_address("deadlines", "svg", asked),
     )
 
 
@@ -250,7 +252,8 @@ def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
     }
 
 
-def _csv_address(figure: str, asked: QueryDict | None) -> str:
-    address = reverse("register_figure_csv", args=[figure])
+def _address(figure: str, kind: str, asked: QueryDict | None) -> str:
+    """Where the numbers (csv) or the image (svg) of a figure of the register are, filtered as the page is."""
+    address = reverse("register_figure", args=[figure, kind])
     query = asked.urlencode() if asked else ""
     return f"{address}?{query}" if query else address

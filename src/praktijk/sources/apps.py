@@ -8,3 +8,10 @@ class SourcesConfig(AppConfig):
     name = "praktijk.sources"
     label = "sources"
     verbose_name = _("Sources")
+
+    def ready(self) -> None:
+        from praktijk.sources.search import PROVIDERS
+        from praktijk.web import search
+
+        for provider in PROVIDERS:
+            search.register(provider)

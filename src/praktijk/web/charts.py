@@ -1,36 +1,73 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Charts: one Vega-Lite specification for page and paper, with its finding, table and download."""
+"""Charts: one Vega-Lite specification for page and paper, with its finding, table and download.
+
+On the page the browser draws it (static/web/charts.js) with the bundle that `bundle` writes; without script
+an image drawn here stands in its place. Colours are those of `PALETTE`; the page puts the tokens
+``--praktijk-chart-*`` in their stead, so that they follow light, dark and a ministry's house style.
+"""
 
 import csv
 import io
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import vl_convert
 from django.http import HttpResponse
+from django.utils.translation import get_language
+
+#: Width in pixels of a chart on paper or in an image; on the page it takes the room there is.
+PAPER_WIDTH = 560
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of charts, told apart by colour-blind eyes."""
+    """Colours of charts in the light scheme, told apart by colour-blind eyes; as the tokens have them."""
 
     blue: str = "#2f6db5"
     orange: str = "#c9660a"
     teal: str = "#1b7f79"
-    teal_light: str = "#6fb8b2"
+    teal_light: str = "#48958f"
     purple: str = "#7a4fa3"
-    grey: str = "#9aa7b0"
-    grey_dark: str = "#5b6972"
+    grey: str = "#7c8991"
+    grey_dark: str = "#4d5a63"
     danger: str = "#b3261e"
 
 
 PALETTE = Palette()
+_INK, _MUTED, _LINE, _PAPER = "#15212a", "#55646e", "#d8dfe3", "#ffffff"
+_FONT = "Liberation Sans, Arial, sans-serif"
+
+PAPER_CONFIG = {
+    "background": _PAPER,
+    "font": _FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": _INK,
+        "titleColor": _MUTED,
+        "gridColor": _LINE,
+        "domainColor": _MUTED,
+        "tickColor": _MUTED,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelColor": _INK, "labelFontSize": 12, "titleColor": _MUTED},
+    "text": {"color": _INK, "fontSize": 12},
+    "rule": {"color": _INK},
+    "bar": {"stroke": _PAPER, "strokeWidth": 1},
+}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart: `finding` is the sentence that says what it shows; `rows` are the numbers behind it."""
+    """A chart: `finding` is the sentence that says what it shows; `rows` are the numbers behind it.
+
+    `csv_url` and `svg_url` are the addresses of the download and of the image; values in the spec may
+    carry an `href`, the address that a click on their mark opens.
+    """
 
     slug: str
     title: str
@@ -41,17 +78,47 @@ class Figure:
     source: str = ""
     unit: str = ""
     csv_url: str = ""
+    svg_url: str = ""
+
+    def spec_for_page(self) -> dict[str, Any]:
+        """The specification with the names of colour tokens in place of the palette's colours."""
+        text = json.dumps(self.spec, default=str)
+        for name, colour in asdict(PALETTE).items():
+            text = text.replace(f'"{colour}"', f'"var(--praktijk-chart-{name.replace("_", "-")})"')
+        spec: dict[str, Any] = json.loads(text)
+        return spec
 
     def svg(self) -> str:
-        """The chart for paper."""
-        return str(vl_convert.vegalite_to_svg(self.spec))
+        """The chart for paper, in the light scheme and the language of the moment."""
+        spec = self.spec | ({"width": PAPER_WIDTH} if self.spec.get("width") == "container" else {})
+        locale = LOCALES[(get_language() or "nl")[:2]]
+        return str(
+            vl_convert.vegalite_to_svg(
+                spec,
+                config=PAPER_CONFIG,
+                format_locale=locale,
+                time_format_locale=locale,
+                allowed_base_urls=[],
+            )
+        )
+
+    def as_svg_response(self) -> HttpResponse:
+        """The chart as an image, for pages without script; kept by the browser for a minute."""
+        response = HttpResponse(self.svg(), content_type="image/svg+xml")
+        response["Cache-Control"] = "private, max-age=60"
+        return response
 
     def as_csv_response(self) -> HttpResponse:
         """The numbers as CSV, in UTF-8 with a mark so that spreadsheets read it rightly."""
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(self.columns)
-        writer.writerows(self.rows)
+        writer.writerows([[_as_words(cell) for cell in row] for row in self.rows])
         response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         return response
+
+
+def _as_words(cell: Any) -> Any:
+    """A cell that a spreadsheet would take for a formula, made into words."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

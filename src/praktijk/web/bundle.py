@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes the script that draws charts in the browser: ``python -m praktijk.web.bundle``.
+
+Vega, Vega-Lite and vega-embed come out of the wheel `vl-convert-python`, so nothing is fetched and the page
+draws with the same version as the paper. Part of installing; where it was not run, pages show the images.
+"""
+
+import gzip
+import json
+from pathlib import Path
+
+import vl_convert
+
+from praktijk.web.charts import LOCALES
+
+PATH = Path(__file__).parent / "static" / "web" / "vega.js"
+
+
+def bundle() -> str:
+    """The script: sets `window.praktijkVega` to vegaEmbed and the formats of each language."""
+    locales = {
+        language: {
+            "number": vl_convert.get_format_locale(locale),
+            "time": vl_convert.get_time_format_locale(locale),
+        }
+        for language, locale in LOCALES.items()
+    }
+    return str(
+        vl_convert.javascript_bundle(f"window.praktijkVega = {{ vegaEmbed, locales: {json.dumps(locales)} }};")
+    )
+
+
+def write(path: Path = PATH) -> Path:
+    """Write the script and its compressed twin, which the web server sends where a browser takes it."""
+    script = bundle().encode()
+    path.write_bytes(script)
+    path.with_suffix(".js.gz").write_bytes(gzip.compress(script, mtime=0))
+    return path
+
+
+if __name__ == "__main__":
+    write()
