@@ -11,6 +11,8 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         from praktijk.access.roles import Permission
+        from praktijk.recommendations.search import PROVIDERS
+        from praktijk.web import search
         from praktijk.web.navigation import NavItem, register
 
         register(
@@ -21,3 +23,5 @@ class RecommendationsConfig(AppConfig):
                 permission=Permission.VIEW_REGISTER,
             )
         )
+        for provider in PROVIDERS:
+            search.register(provider)

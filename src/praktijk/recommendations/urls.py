@@ -8,7 +8,9 @@ from praktijk.recommendations import views
 
 urlpatterns = [
     path("register/", views.register, name="register"),
-    re_path(r"^register/(?P<figure>states|deadlines)\.csv$", views.figure_csv, name="register_figure_csv"),
+    re_path(
+        r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$", views.figure, name="register_figure"
+    ),
     path("register/recommendations/<int:pk>/", views.recommendation, name="recommendation"),
     path("register/recommendations/<int:pk>/edit/", views.edit_recommendation, name="edit_recommendation"),
     path("register/commitments/<int:pk>/", views.commitment, name="commitment"),

@@ -62,12 +62,12 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def figure_csv(request: HttpRequest, figure: str) -> HttpResponse:
-    """The numbers behind a chart of the register, filtered as the page is."""
+def figure(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
+    """A chart of the register as numbers (csv) or as an image (svg), filtered as the page is."""
     form = RegisterForm(request.GET, user=request.user)
     shown = Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
-    draw = {"states": charts.states, "deadlines": charts.deadlines}[figure]
-    return draw(shown, request.GET).as_csv_response()
+    drawn = {"states": charts.states, "deadlines": charts.deadlines}[figure](shown, request.GET)
+    return drawn.as_csv_response() if kind == "csv" else drawn.as_svg_response()
 
 
 @require_GET
