@@ -15,3 +15,9 @@ class SourcesConfig(AppConfig):
 
         for provider in PROVIDERS:
             search.register(provider)
+
+    def ready(self) -> None:
+        from praktijk.sources.search import PROVIDER
+        from praktijk.web import search
+
+        search.register(PROVIDER)

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+#: The kind of mark that is a link to what the text refers to.
+CITED = "cite"
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -32,10 +35,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Opening:
-    """A mark around a run; `first` where the mark's own words begin: there stand its label and id."""
+    """A mark around a run.
+
+    `first` where the mark's own words begin: there stand its label and id. `last` where they end.
+    """
 
     mark: Mark
     first: bool
+    last: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class Marked:
         return [
             Run(
                 self.text[left:right],
-                tuple(self._open(mark) for mark in over if mark.start <= left and right <= mark.end),
+                tuple(self._open(mark, right) for mark in over if mark.start <= left and right <= mark.end),
             )
             for left, right in pairwise(cuts)
         ]
@@ -82,7 +89,7 @@ class Marked:
         last = bisect_left(self._starts, end)
         return [mark for mark in self._marks[first:last] if mark.end > start]
 
-    def _open(self, mark: Mark) -> Opening:
+    def _open(self, mark: Mark, until: int) -> Opening:
         first = mark not in self._begun
         self._begun.add(mark)
-        return Opening(mark, first)
+        return Opening(mark, first, until == mark.end)

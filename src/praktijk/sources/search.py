@@ -2,36 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the search for everything finds documents."""
 
-from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.models import Person
-from praktijk.sources.models import Document
+from praktijk.sources.queries import Wanted, documents
 from praktijk.web.dates import day
 from praktijk.web.search import Hit, Provider
 
 
-def documents(person: Person, text: str, most: int) -> list[Hit]:
-    """The documents this person may see that have each word in the title or number, newest first."""
-    meets = Q()
-    for word in text.replace('"', " ").split()[:20]:
-        meets &= Q(title_nl__icontains=word) | Q(title_en__icontains=word) | Q(identifier__icontains=word)
-    if not meets:
-        return []
-    found = Document.objects.visible_to(person).filter(meets).defer("text")[:most]
-    return [
-        Hit(
-            document,
-            *document.in_language("title"),
-            document.get_absolute_url(),
-            " · ".join(
-                filter(
-                    None, [str(document.get_kind_display()), document.identifier, day(document.published_on)]
-                )
-            ),
-        )
-        for document in found
-    ]
+def find(person: Person, text: str, most: int) -> list[Hit]:
+    """The documents this person may see with these words in title or identifier, newest first."""
+    hits = []
+    for document in documents(person, Wanted(text))[:most]:
+        title, language = document.in_language("title")
+        about = " · ".join(filter(None, [document.identifier, day(document.published_on)]))
+        hits.append(Hit(document, title, language, document.get_absolute_url(), about))
+    return hits
 
 
-PROVIDERS = [Provider(_("Documents"), 40, documents)]
+def _all(text: str) -> str:
+    return f"{reverse('documents')}?{urlencode({'q': text})}"
+
+
+PROVIDER = Provider(_("Documents"), 40, find, _all)
