@@ -48,8 +48,11 @@ def _with_headings(plain: str, blocks: list[Block], rules: Rules) -> list[Block]
         or (at in body and block.kind in {"paragraph", "list_item"} and is_heading(plain, block, rules))
         for at, block in enumerate(blocks)
     ]
+    said_again = _said_again(plain, blocks)
     result: list[Block] = []
     for at, block in enumerate(blocks):
+        if marks[at] and block.kind != "heading" and (at in said_again or _is_under_label(plain, blocks, at)):
+            marks[at] = False
         if block.kind == "heading":
             words = plain[block.start : block.end].lower()
             result.append(replace(block, kind="paragraph") if is_furniture(words, rules) else block)
@@ -65,6 +68,25 @@ def _with_headings(plain: str, blocks: list[Block], rules: Rules) -> list[Block]
     return result
 
 
+def _said_again(plain: str, blocks: list[Block]) -> set[int]:
+    """Labels without a number that stand over several answers ("Reactie") and head no section."""
+    places: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        words = plain[block.start : min(block.end, block.start + 80)].lower()
+        if len(words) < 60 and block.kind != "cell":
+            places.setdefault(words, []).append(at)
+    return {at for found in places.values() if len(found) > 1 for at in found}
+
+
+def _is_under_label(plain: str, blocks: list[Block], at: int) -> bool:
+    """Whether it is the text of what the line before it only numbers: "Aanbeveling 3"."""
+    before = blocks[at - 1] if at else None
+    if before is None or before.kind == "cell":
+        return False
+    words = plain[before.start : before.end]
+    return is_label_line(words) and any(char.isdigit() for char in words)
+
+
 def _body(plain: str, blocks: list[Block], rules: Rules) -> range:
     """The blocks between the salutation and the closing words, where a letter has these."""
     first, last = 0, len(blocks)
@@ -73,7 +95,8 @@ def _body(plain: str, blocks: list[Block], rules: Rules) -> range:
         if block.start < 4000 and not first and words.startswith(tuple(rules.lists["headings.salutations"])):
             first = at + 1
         elif at > first and words.startswith(tuple(rules.lists["headings.closings"])) and len(words) < 50:
-            later = any(plain[b.start : b.end].lower().startswith(("bijlage", "annex")) for b in blocks[at:])
+            heads = tuple(rules.lists["headings.after_closing"])
+            later = any(plain[b.start : b.start + 40].lower().startswith(heads) for b in blocks[at:])
             last = len(blocks) if later else at
             break
     return range(first, last)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from praktijk.sources.reading.due import find_windows
 from praktijk.sources.reading.letter import Letter
@@ -29,6 +29,8 @@ class Promise:
     doubts: tuple[str, ...]
     record: int | None = None
     row: int | None = None
+    only_in_answer: bool = False
+    """Counts only where it stands in the answer to a recommendation."""
 
 
 def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[Promise]:
@@ -83,9 +85,7 @@ def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> li
                 due = _due(letter, part.span) or due
             else:
                 owner = named_owner(letter, part.span) or owner
-        result.append(
-            Promise(promise.span, due, owner, promise.confidence, promise.doubts, promise.record, promise.row)
-        )
+        result.append(replace(promise, due=due, owner=owner))
     return result
 
 
@@ -130,29 +130,63 @@ class _Trigger:
 
 
 def _trigger(letter: Letter, span: Span) -> _Trigger | None:
-    words, low = letter.words, letter.low
-    barred = [match.span() for one in words["commitments.not_promise"] for match in one.find_all(low, span.start, span.end)]
-
-    def first(key: str) -> re.Match[str] | None:
-        best: re.Match[str] | None = None
-        for one in words[key]:
-            for match in one.find_all(low, span.start, span.end):
-                if any(start <= match.start() < end for start, end in barred) or not _goes_on(low, match):
-                    continue
-                if best is None or match.start() < best.start():
-                    best = match
-                break
-        return best
-
-    future, promise = first("commitments.future"), first("commitments.promises")
+    """The words that make a promise: of the future, of intent, of acting, or of a time to come."""
+    barred = [
+        match.span()
+        for one in letter.words["commitments.not_promise"]
+        for match in one.find_all(letter.low, span.start, span.end)
+    ]
+    future = _first(letter, "commitments.future", span, barred)
+    promise = _first(letter, "commitments.promises", span, barred)
     if promise is not None and (future is None or promise.start() < future.start()):
-        soft = any_of(words["commitments.soft"], low, promise.start(), promise.end()) is not None
+        soft = any_of(letter.words["commitments.soft"], letter.low, promise.start(), promise.end()) is not None
         if not soft or future is None:
             return _Trigger("soft" if soft else "promise", *promise.span())
     if future is not None:
         return _Trigger("future", *future.span())
-    match = first("commitments.dated")
-    return _Trigger("dated", *match.span()) if match is not None else None
+    acting = _acting(letter, span, barred)
+    if acting is not None:
+        return acting
+    match = _first(letter, "commitments.dated", span, barred)
+    if match is not None:
+        return _Trigger("dated", *match.span())
+    due = _due(letter, span)
+    if due is None:
+        return None
+    if letter.date is not None and (due.earliest or due.latest or letter.date) > letter.date:
+        return _Trigger("dated", due.span.start, due.span.start)
+    verb = letter.rules.acts.search(letter.low, span.start, span.end) if letter.rules.acts is not None else None
+    return _Trigger("dated", *verb.span()) if verb is not None else None
+
+
+def _first(letter: Letter, key: str, span: Span, barred: list[tuple[int, int]]) -> re.Match[str] | None:
+    """The first place of one of the phrases under `key` that stands in no barred words."""
+    best: re.Match[str] | None = None
+    for one in letter.words[key]:
+        for match in one.find_all(letter.low, span.start, span.end):
+            if any(start <= match.start() < end for start, end in barred) or not _goes_on(letter.low, match):
+                continue
+            if best is None or match.start() < best.start():
+                best = match
+            break
+    return best
+
+
+def _acting(letter: Letter, span: Span, barred: list[tuple[int, int]]) -> _Trigger | None:
+    """A verb of acting in the present with the government right beside it: "verhoogt het kabinet"."""
+    acts = letter.rules.acts
+    if acts is None:
+        return None
+    for match in acts.finditer(letter.low, span.start, span.end):
+        if any(start <= match.start() < end for start, end in barred):
+            continue
+        before = letter.low[max(span.start, match.start() - 40) : match.start()].split()[-2:]
+        after = letter.low[match.end() : min(span.end, match.end() + 40)].split()[:2]
+        beside = before[-1:] + after if match["ending"] is None else before + after
+        wanted = letter.rules.lists["commitments.first_person" if match["ending"] is None else "commitments.acting"]
+        if any(word.strip(",.;:") in wanted for word in beside):
+            return _Trigger("acts", *match.span())
+    return None
 
 
 def _goes_on(low: str, verb: re.Match[str]) -> bool:
@@ -165,6 +199,8 @@ def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Prom
     words, low = letter.words, letter.low
     trigger = _trigger(letter, span)
     if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':
+        return None
+    if trigger.kind == "acts" and any_of(words["commitments.standing"], low, span.start, span.end):
         return None
     if any_of(words["commitments.forecast"], low, span.start, span.end):
         return None
@@ -182,7 +218,10 @@ def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Prom
         score -= 0.12
     if any(one.pattern.match(low, span.start, span.end) for one in words["commitments.conditions"]):
         doubts.append("conditional")
-        score -= 0.2
+        score -= 0.25
+    if any_of(words["commitments.expected"], low, span.start, span.end):
+        doubts.append("only_expected")
+        score -= 0.25
     if due is not None and due.derived:
         doubts.append("year_derived")
         score -= 0.05
@@ -194,7 +233,16 @@ def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Prom
         doubts.append("no_owner")
     if score < 0.75 and not doubts:
         doubts.append("weak_wording")
-    return Promise(span, due, owner, round(min(score, 0.97), 2), tuple(dict.fromkeys(doubts)), part.record, part.row)
+    return Promise(
+        span=span,
+        due=due,
+        owner=owner,
+        confidence=round(min(score, 0.97), 2),
+        doubts=tuple(dict.fromkeys(doubts)),
+        record=part.record,
+        row=part.row,
+        only_in_answer=due is None and trigger.kind in {"soft", "acts"},
+    )
 
 
 def _score(
@@ -208,7 +256,12 @@ def _score(
             return 0.84
         return 0.78 if passive else (0.62 if dated else 0.0)
     if trigger.kind == "promise":
-        return 0.86 if government or owner else (0.82 if dated else 0.6)
+        if government or owner:
+            return 0.86
+        to_parliament = any_of(letter.words["commitments.parliament"], letter.low, span.start, span.end)
+        return 0.8 if dated or to_parliament else (0.62 if passive else 0.45)
+    if trigger.kind == "acts":
+        return 0.86 if dated else 0.7
     if trigger.kind == "soft":
         if dated:
             return 0.8
@@ -216,7 +269,7 @@ def _score(
     if not dated:
         return 0.0
     past = any_of(letter.words["commitments.past"], letter.low, span.start, span.end)
-    score = 0.74 if government or owner else 0.64
+    score = 0.78 if government or owner else 0.66
     return score - 0.2 if past is not None and past.start() < trigger.start else score
 
 
@@ -226,12 +279,18 @@ def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
 
 
 def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
+    """Whether the government is named before the verb or, where the language allows it, right behind it."""
     words, low = letter.words["commitments.government"], letter.low
     before = max(span.start, trigger.start - 110)
-    return (
-        any_of(words, low, before, trigger.start) is not None
-        or any_of(words, low, trigger.start, min(span.end, trigger.end + 44)) is not None
-    )
+    if any_of(words, low, before, trigger.start) is not None:
+        return True
+    if letter.rules.inverts:
+        return any_of(words, low, trigger.start, min(span.end, trigger.end + 44)) is not None
+    lead = low[span.start : trigger.start].split()
+    if not lead or lead[-1] not in letter.rules.lists["commitments.pronouns"]:
+        return False
+    previous = letter.sentence_at(span.start - 2) if span.start > 2 else None
+    return previous is not None and any_of(words, low, previous.start, previous.start + 60) is not None
 
 
 def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:

@@ -29,6 +29,11 @@ _SAME = (
     ("day_first", "day"),
     ("year_first", "day_year"),
 )
+_PART_OF_QUARTER = {
+    "begin": lambda first, last: (first, first),
+    "middle": lambda first, last: (first + 1, first + 1),
+    "end": lambda first, last: (last, last),
+}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
@@ -76,14 +81,15 @@ def _due(
     kind = _prefix_kind(before, words)
     if kind == "skip":
         return None
+    of_a_date = kind == "of"
     groups = _said_groups(match)
     try:
         window = _window(groups, words, letter_date, bare_allowed=kind in {"by", "before", "in", "after", "from"})
     except ValueError:
         return None
-    if window is None:
+    if window is None or (of_a_date and (letter_date is None or window.first <= letter_date)):
         return None
-    if "year_only" in groups and kind not in {"in", "by", "before_strict", "from", "during"}:
+    if "year_only" in groups and kind not in {"in", "by", "before_strict", "from", "during", "of"}:
         return None
     if "first_year" in groups and kind not in {"in", "during", "from", "by"}:
         return None
@@ -130,7 +136,14 @@ def _window(
     if "within" in groups:
         return _within(groups, words, letter_date)
     if "fiscal" in groups:
-        return _fiscal(groups)
+        return _fiscal(int(groups["fiscal"]))
+    if "fiscal_one" in groups:
+        year = int(groups["fiscal_one"])
+        return _Window(date(year, 1, 1), date(year, 12, 31), True)
+    if "month_from" in groups:
+        year, first, last = int(groups["months_year"]), groups["month_from"], groups["month_to"]
+        months = (words.months[first.rstrip(".")], words.months[last.rstrip(".")])
+        return _Window(date(year, months[0], 1), _last_day(year, months), False)
     if "first_year" in groups:
         return _years(int(groups["first_year"]), _second_year(groups["first_year"], groups["last_year"]))
     if "year_only" in groups:
@@ -171,7 +184,11 @@ def _months(groups: dict[str, str], words: DueWords) -> tuple[int, int]:
     """First and last month meant, counted from 1; beyond 12 is the next year."""
     if "quarter" in groups:
         number = words.ordinals[groups["quarter"]] if groups["quarter"] in words.ordinals else int(groups["quarter"])
-        return (3 * number - 2, 3 * number)
+        number += 1 if "fiscal_q" in groups else 0  # of a year that begins in April
+        first, last = 3 * number - 2, 3 * number
+        return _PART_OF_QUARTER[words.parts[" ".join(groups["part_quarter"].split())]](first, last) if (
+            "part_quarter" in groups
+        ) else (first, last)
     if "half" in groups:
         number = words.ordinals[groups["half"]] if groups["half"] in words.ordinals else int(groups["half"])
         number = 2 if number == 4 else number  # "the last half"
@@ -235,8 +252,8 @@ def _within(groups: dict[str, str], words: DueWords, letter_date: date | None) -
     return _Window(last, last, True)
 
 
-def _fiscal(groups: dict[str, str]) -> _Window:
-    year = int(groups["fiscal"])
+def _fiscal(year: int) -> _Window:
+    """The year of a budget that runs from April, as the United Kingdom writes it ("2026-27")."""
     return _Window(date(year, 4, 1), date(year + 1, 3, 31), False)
 
 

@@ -66,6 +66,7 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
     ordinal = _one_of(data["ordinals"])
     relative = _one_of(data["relative"])
     this = _one_of(data["this"])
+    fiscal = _one_of(data["fiscal"])
     quarter, half = _one_of(data["quarter"]), _one_of(data["half"])
 
     def year(mark: str) -> str:
@@ -77,10 +78,14 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
         "numeric": r"(?P<numeric>\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)",
         "day": rf"(?P<day>\d{{1,2}}){suffix}\s+{of}(?P<day_month>{month})(?:,?\s+(?P<day_year>{_YEAR}))?",
         "month_first": rf"(?P<month_first>{month})\s+(?P<day_first>\d{{1,2}}){suffix},?\s+(?P<year_first>{_YEAR})",
-        "fiscal": rf"(?:{_one_of(data['fiscal'])})\s+(?P<fiscal>20\d\d)[-/](?:20)?\d\d",
+        "fiscal": rf"(?:{fiscal})\s?(?P<fiscal>20\d\d)(?:\s?[-/]\s?|\s(?:{_one_of(data['range'])})\s)(?:20)?\d\d",
+        "fiscal_one": rf"(?:{fiscal})\s?(?P<fiscal_one>20\d\d)",
+        "months": (
+            rf"(?P<month_from>{month})\s?(?:-|{_one_of(data['range'])})\s?(?P<month_to>{month})\s+(?P<months_year>{_YEAR})"
+        ),
         "quarter": (
-            rf"{article}(?:(?P<quarter>{ordinal})\s+(?:{quarter})|q(?P<quarter_digit>[1-4]))"
-            rf"(?:[\s,-]+{of}{year('_q')})?"
+            rf"(?:{article}(?P<part_quarter>{part})[\s-]+{of})?{article}(?:(?P<quarter>{ordinal})\s+(?:{quarter})|q(?P<quarter_digit>[1-4]))"
+            rf"(?:[\s,-]+{of}(?:(?:{fiscal})\s?)?{year('_q')}(?P<fiscal_q>[-/](?:20)?\d\d)?)?"
         ),
         "half": (
             rf"{article}(?:(?P<half>{ordinal})\s+(?:{half})|h(?P<half_digit>[12])(?=[\s-]+\d))"
@@ -96,7 +101,7 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
         "range": rf"(?P<first_year>{_YEAR})\s?(?:-|/|{_one_of(data['range'])})\s?(?P<last_year>{_YEAR}|\d\d)",
         "within": (
             rf"(?:{_one_of(data['within'])})\s+(?P<within>\d{{1,2}}|{_one_of(data['numbers'])})\s+"
-            rf"(?P<unit>{_one_of(_inverted(data['units']))})"
+            rf"(?P<unit>{_one_of(_inverted(data['units']))})(?!\s+(?:{_one_of(data['counted_from'])})(?!\w))"
         ),
         "relative_year": rf"(?P<rel_y>{relative})",
         "year": rf"(?P<year_only>{_YEAR})",

@@ -10,7 +10,7 @@ from praktijk.sources.reading.model import Block
 from praktijk.sources.reading.rules import Rules
 
 LONGEST = 220
-_NUMBERING = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])[.)]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])")
+_NUMBERING = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[IVX]{1,5}|[A-H])[.):]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = re.compile(r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE)
 # What an order in Dutch does not end in, and a noun or adjective may.
@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(r"[\d\s./:-]+$")
 def numbering(words: str) -> str:
     """The number before a heading's words ("2.1"), or an empty string."""
     match = _NUMBERING.match(words)
-    return match["number"].rstrip(".)") if match else ""
+    return match["number"].rstrip(".):") if match else ""
 
 
 def is_label_line(words: str) -> bool:
@@ -32,7 +32,7 @@ def is_label_line(words: str) -> bool:
 def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     """Whether a paragraph is a heading: short, without a final stop, no sentence, no address."""
     words = plain[block.start : block.end]
-    if len(words) > LONGEST or words[-1] in ".;,":
+    if len(words) > LONGEST or words.rstrip("\"')")[-1:] in {".", ";", ",", ""}:
         return False
     number = _NUMBERING.match(words)
     if block.kind == "list_item" and number is None:
@@ -49,9 +49,11 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if is_furniture(low, rules) or ("@" in low or "://" in low):
         return False
     tokens = low.split()
+    label = rules.label.match(low)
+    if label is not None and label["mark"] == ":" and low[label.end() :].strip() and label["number"] is None:
+        return False
     if is_imperative(low, rules) or is_label_line(words):
         return True
-    label = rules.label.match(low)
     if label is not None and label["number"] is not None and not words.endswith(":"):
         return True
     if words.endswith(":") or tokens[-1] in rules.lists["headings.open_end"] or "\t" in words:

@@ -14,7 +14,11 @@ def find_owner(letter: Letter, sentence: Span, verb: int | None) -> str | None:
     `verb` is where the promising verb begins: the name nearest before it in its clause counts, then
     the nearest after it. A passive ("wordt door de inspectie ...") names its doer with "by".
     """
-    found = [match for match in letter.rules.actor.finditer(letter.plain, sentence.start, sentence.end)]
+    found = [
+        match
+        for match in letter.rules.actor.finditer(letter.plain, sentence.start, sentence.end)
+        if not letter.plain.startswith("'s", match.end())
+    ]
     if not found:
         return None
     by = letter.rules.lists["owners.by"]
@@ -33,7 +37,7 @@ def find_owner(letter: Letter, sentence: Span, verb: int | None) -> str | None:
     lead = letter.low[sentence.start : verb].split()
     if lead and lead[-1] in nobody:
         return None
-    if after and not (before and "," not in letter.plain[before[-1].end() : verb] and before[0].start() == sentence.start):
+    if after and letter.rules.inverts and not (before and "," not in letter.plain[before[-1].end() : verb] and before[0].start() == sentence.start):
         return _words(letter, Span(*after[0].span()))
     return _words(letter, Span(*before[-1].span())) if before else None
 

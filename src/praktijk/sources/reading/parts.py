@@ -20,7 +20,10 @@ from praktijk.sources.reading.rules import Rules
 
 # These words are labels only with a colon, or as the head of a column.
 _ANSWERING = ("response", "action", "due", "owner", "status", "other")
-_LIST_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+")
+_LIST_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+")
+_CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
+_BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
+_WORDS_IN_BRACKETS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,32 @@ def find_parts(letter: Letter) -> list[Part]:
             continue
         parts.extend(_block(letter, block, state))
         at += 1
-    return parts
+    return [part for part in parts if not _of_another(letter, part.span)]
+
+
+def _of_another(letter: Letter, span: Span) -> bool:
+    """Whether a passage stands in a section in which someone else speaks: the adviser's afterword."""
+    section = letter.section_at(span.start)
+    heads = tuple(letter.rules.lists["headings.other_voice"])
+    return section is not None and letter.low.startswith(heads, section.start + _numbering_length(letter, section.start))
+
+
+def _numbering_length(letter: Letter, start: int) -> int:
+    return _after_list_number(letter.low, start, start + 12) - start
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label found: its role, the number in it, and where the words after it begin."""
+    """A label found: its role, the number in it, and where the words after it begin.
+
+    `inner` are the words in brackets of "Aanbeveling 3 (maak ...)", which are the recommendation.
+    """
 
     role: str
     number: str | None
     rest: int
     bare: bool
+    inner: Span | None = None
 
 
 def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> Label | None:
@@ -92,6 +110,11 @@ def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> L
     role = rules.labels[match["label"]]
     after = trimmed(letter.plain, match.end(), end)
     bare = after.end == after.start
+    if role == "recommendation" and match["rest"] and (bare or match["mark"] != ":"):
+        inner = trimmed(letter.plain, match.start("rest") + 1, match.end("rest") - 1)
+        inner = Span(letter.plain.find("(", match.start("rest")) + 1, inner.end)
+        if len(letter.plain[inner.start : inner.end].split()) >= _WORDS_IN_BRACKETS:
+            return Label(role, match["number"], after.start, bare=bare, inner=inner)
     if bare and (column or role in {"recommendation", "response", "action"} or match["mark"]):
         return Label(role, match["number"], end, bare=True)
     if column:
@@ -106,34 +129,34 @@ def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> L
 
 
 def _after_list_number(low: str, start: int, end: int) -> int:
-    match = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+").match(low, start, end)
+    match = _BULLET.match(low, start, end)
     return match.end() if match else start
 
 
 def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     label = label_of(letter, block.start, block.end)
-    if label is not None:
+    if label is not None and not (label.bare and label.number is None and _heads_a_section(letter, block, label)):
         if label.role == "recommendation" and label.number is None and label.bare:
             state.role, state.record, state.waiting = "list", None, False  # "Aanbevelingen": a list follows
             return
         yield from _labelled(letter, label, block.end, state)
         return
     words = letter.low[block.start : block.end]
+    if state.role == "recommendation" and state.waiting:
+        state.waiting = False
+        yield Part("recommendation", block.span, state.record, state.number)
+        state.role = "after"
+        return
     if block.kind == "heading":
         state.role, state.record, state.number, state.waiting = "text", None, None, False
         state.role = "list" if _names_recommendations(letter, block) else "text"
         number = _LIST_NUMBER.match(words)
         bare = words[number.end() :] if number else re.sub(r"^[\d.]+\s+", "", words)
         if is_imperative(bare.strip("\"' "), letter.rules):
-            state.open_record(number[1] if number else None)
+            state.open_record(number["number"] if number else None)
             state.role = "response"
             start = block.end - len(bare)
-            yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
-        return
-    if state.role == "recommendation" and state.waiting:
-        state.waiting = False
-        yield Part("recommendation", block.span, state.record, state.number)
-        state.role = "after"
+            yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number["number"] if number else None)
         return
     if state.role in {"list", "text", "after"} and block.kind == "list_item":
         number = _LIST_NUMBER.match(words)
@@ -141,8 +164,8 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or (
             state.role == "list" and number is not None
         ):
-            state.open_record(number[1] if number else None)
-            yield Part("item", trimmed(letter.plain, start, block.end), state.record, number[1] if number else None)
+            state.open_record(number["number"] if number else None)
+            yield Part("item", trimmed(letter.plain, start, block.end), state.record, number["number"] if number else None)
             return
     if block.kind == "paragraph":
         if _names_recommendations(letter, block):
@@ -153,10 +176,24 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     yield Part(role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after")
 
 
+def _heads_a_section(letter: Letter, block: Block, label: Label) -> bool:
+    """Whether words that could be a label ("Vervolg") rather are a heading: said only once."""
+    if label.role in {"recommendation", "response"} or letter.plain[block.end - 1] == ":":
+        return False
+    words = letter.low[block.start : block.end]
+    return sum(letter.low[other.start : other.end] == words for other in letter.blocks) == 1
+
+
 def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator[Part]:
     if label.role == "recommendation":
         state.open_record(label.number)
         state.number = label.number
+        if label.inner is not None:
+            state.role, state.waiting = "after", False
+            yield Part("recommendation", label.inner, state.record, label.number)
+            if not label.bare:
+                yield Part("response", trimmed(letter.plain, label.rest, end), state.record, label.number)
+            return
         state.role, state.waiting = "recommendation", label.bare
         if not label.bare:
             yield Part("recommendation", trimmed(letter.plain, label.rest, end), state.record, label.number)
@@ -220,11 +257,11 @@ def _row(letter: Letter, row: list[Block], columns: dict[int, str], state: _Stat
             if label is not None and not label.bare:
                 start, number = label.rest, label.number or number
             else:
-                found = _LIST_NUMBER.match(letter.low, cell.start, cell.end) or re.compile(
-                    r"(\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+"
-                ).match(letter.low, cell.start, cell.end)
+                found = _LIST_NUMBER.match(letter.low, cell.start, cell.end) or _CELL_NUMBER.match(
+                    letter.low, cell.start, cell.end
+                )
                 if found:
-                    start, number = found.end(), found[1]
+                    start, number = found.end(), found["number"]
         yield Part(role, trimmed(letter.plain, start, cell.end), state.record, number, state.row)
 
 

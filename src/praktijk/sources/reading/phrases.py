@@ -10,6 +10,7 @@ A phrase is words with blanks between them, in lower case:
     ~aanbeveling          and in front, any beginning with a hyphen ("IOB-aanbeveling")
     (de|het|een) advies   one of these
     (ook)? over           perhaps this word
+    aanbeveling #         "#" is a number of a list ("3", "2b"); "#?" perhaps one
 
 Patterns made from them hold no nested repetition, so the time they take grows with the text only.
 """
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 _LONG_GAP = r"(?:\s++\S++){0,25}?"
 _SHORT_GAP = r"(?:\s++\S++){0,4}?"
 _BETWEEN = r"[,;:)\"']{0,3}\s++[\"'(]{0,2}"
+_NUMBER = r"(?:nr\.?\s|no\.?\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?"
 _TOKEN = re.compile(r"~?\([^)]*\)~?\??|[^\s(]+")
 
 
@@ -72,6 +74,9 @@ def phrase(written: str) -> Phrase:
             source += _SHORT_GAP
             continue
         optional = token.endswith("?")
+        if token.startswith("#"):
+            source += f"(?:{_BETWEEN}{_NUMBER})?" if optional else _BETWEEN + _NUMBER
+            continue
         piece, words = _piece(token[:-1] if optional else token)
         if optional:
             source += f"(?:{piece}{_BETWEEN})?" if first else f"(?:{_BETWEEN}{piece})?"

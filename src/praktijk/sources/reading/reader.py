@@ -78,9 +78,10 @@ def read_text(
         _recommendation(letter, number, *pair)
         for number, pair in enumerate(zip(candidates, answers, strict=True), start=1)
     )
+    joined = [(promise, _belongs_to(letter, promise, candidates, answers)) for promise in promises]
+    joined = [(promise, to) for promise, to in joined if to is not None or not promise.only_in_answer]
     commitments = tuple(
-        _commitment(letter, number, promise, _belongs_to(letter, promise, candidates, answers))
-        for number, promise in enumerate(promises, start=1)
+        _commitment(letter, number, promise, to) for number, (promise, to) in enumerate(joined, start=1)
     )
     warnings = () if recommendations else ("no_recommendations",)
     return Reading(

@@ -47,6 +47,8 @@ class Rules:
     due: DueWords
     inversion: re.Pattern[str]
     actor: re.Pattern[str]
+    acts: re.Pattern[str] | None
+    inverts: bool
     imperative_ending: str
     addressee: re.Pattern[str]
     particles: Mapping[str, frozenset[str]]
@@ -75,6 +77,8 @@ def rules_for(language: str) -> Rules:
         due=due_words(data["due"]),
         inversion=re.compile(data["clause"]["inversion"]),
         actor=_actor_pattern(data["owners"]),
+        acts=_acts_pattern(data["commitments"]["does"]),
+        inverts=data["clause"]["inverts"],
         imperative_ending=data["imperatives"].get("ending", ""),
         addressee=re.compile(data["advice"]["addressee"]),
         particles={particle: frozenset(verbs) for particle, verbs in data["particles"].items()},
@@ -106,8 +110,16 @@ def _label_pattern(labels: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(
         rf"[\"'(*_ ]{{0,4}}(?P<label>{words})(?![\w-])(?:[ \t]*(?:nr\.?|no\.?|number|nummer|#)?[ \t]*"
         rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[ivx]{{1,5}}|[a-h])(?!\w))?"
-        rf"(?P<rest>[^\S\n]*\([^)\n]{{1,80}}\))?[ \t*_]*(?P<mark>[:.)]|-(?=\s)|\||$)?"
+        rf"(?P<rest>[^\S\n]*\([^()\n]{{1,400}}\))?[ \t*_]*(?P<mark>[:.)]|-(?=\s)|\||$)?"
     )
+
+
+def _acts_pattern(stems: list[str]) -> re.Pattern[str] | None:
+    """Verbs by their stem ("verhoog"), with "t" where someone else than the writer does it."""
+    if not stems:
+        return None
+    words = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?P<ending>t)?(?!\w)")
 
 
 def _actor_pattern(owners: Mapping[str, Any]) -> re.Pattern[str]:
