@@ -67,6 +67,7 @@ def lay_out(text: str, headings: Iterable[tuple[int, int]], marks: Iterable[Mark
     blocks = list(_blocks(text, sorted(headings)))
     notes: dict[str, Note] = {}
     places: list[tuple[str, int, int, int]] = []
+    calls_elsewhere: set[str] = set()
     for kind, start, end in blocks:
         number = _NOTE_AT_END.match(text, start, end) if kind == "paragraph" else None
         places.append((kind, start, end, number.end() if number else 0))
@@ -75,6 +76,8 @@ def lay_out(text: str, headings: Iterable[tuple[int, int]], marks: Iterable[Mark
         for sign in _SIGNS.finditer(text, start, end):
             if sign["inside"]:
                 notes.setdefault(sign["inside"], Note(sign["inside"]))
+            elif sign["call"] and not (number and sign.start() == start):
+                calls_elsewhere.add(sign["call"])
     pieces: list[Piece] = []
     waiting: list[tuple[str, int, int]] = []
     called: set[str] = set()
@@ -88,11 +91,14 @@ def lay_out(text: str, headings: Iterable[tuple[int, int]], marks: Iterable[Mark
             if sign.start() > at:
                 piece.runs.extend(marked.runs(at, sign.start()))
             at = sign.end()
-            if number := sign["call"]:
-                piece.runs.append(Call(number, number in notes, number not in called))
-                called.add(number)
-            elif number := sign["inside"]:
-                waiting.append((number, *sign.span("words")))
+            inside = sign["inside"]
+            if inside:
+                waiting.append((inside, *sign.span("words")))
+            # A note inside the text stands where its number would, unless the number is there as well.
+            called_here = sign["call"] or (inside if inside not in calls_elsewhere else None)
+            if called_here:
+                piece.runs.append(Call(called_here, called_here in notes, called_here not in called))
+                called.add(called_here)
         if at < end:
             piece.runs.extend(marked.runs(at, end))
         if any(isinstance(run, Call) or run.text.strip() for run in piece.runs):

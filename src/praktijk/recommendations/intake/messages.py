@@ -87,6 +87,10 @@ _REFUSALS: dict[str, str | Promise] = {
     "window": gettext_lazy("The window ends before it begins."),
     "no_title": gettext_lazy("Say in your own words what it is, in Dutch or in English."),
     "not_own_unit": gettext_lazy("Name at least one of your own units, or you could not see it yourself."),
+    "other_file": gettext_lazy(
+        "This is another file than the one in which the places of this document were counted. "
+        "Choose that very file, or read this one as a letter of its own."
+    ),
     "known_elsewhere": gettext_lazy(
         "This file cannot be kept here: it is known already in a part of the house that you cannot see."
     ),

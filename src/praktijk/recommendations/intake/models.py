@@ -84,7 +84,7 @@ class LetterReading(Confidential):
 
     def get_absolute_url(self) -> str:
         """The page on which it is reviewed."""
-        return reverse("reading", args=[self.pk])
+        return reverse("reading_letter", args=[self.pk])
 
 
 @keep_history()

@@ -5,6 +5,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import IntegrityError
+
 from praktijk.access.acting import Actor, acting
 from praktijk.access.models import Person
 from praktijk.access.publication import Level
@@ -13,6 +15,7 @@ from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.messages import refused
 from praktijk.recommendations.intake.models import LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Kind
+from praktijk.sources import originals
 from praktijk.sources.actions import Cited, Heading, add_document, add_structure, attach_text
 from praktijk.sources.models import Document
 from praktijk.sources.reading.model import Commitment, Reading, Recommendation, Unreadable
@@ -38,15 +41,47 @@ def take_in(
     published_on: date | None = None,
     level: str = Level.INTERNAL,
     restricted_to: list[int] | None = None,
+    original: bytes | None = None,
 ) -> LetterReading:
     """Keep a letter as it was read, with what the reader proposes, to be reviewed.
 
     Title and date default to those the letter gives. A document that is known by this file already gets
-    its text; its own title, level and units stay. Raises Unreadable ("no_letter") when nothing is
-    proposed, ReadBefore when the file was read before, ValidationError for a malformed value.
+    its text; its own title, level and units stay. `original` is the file itself, kept beside it. Raises
+    Unreadable ("no_letter") when nothing is proposed, ReadBefore when the file was read before,
+    ValidationError for a malformed value.
     """
     if not read.recommendations and not read.commitments:
         raise Unreadable("no_letter", "Nothing in this file was recommended or promised.")
+    sha256 = read.source.sha256
+    was_kept = originals.is_kept(sha256)
+    try:
+        return _take_in(
+            by, read, original, file_name, title, identifier, published_on, level, restricted_to or []
+        )
+    except IntegrityError:
+        # Two people took in the same file at the same moment; the other one was first.
+        first = LetterReading.objects.filter(document__sha256=sha256).first()
+        if first is None:
+            raise
+        raise ReadBefore(first) from None
+    except BaseException:
+        if original is not None and not was_kept:
+            originals.discard(sha256)
+        raise
+
+
+def _take_in(
+    by: Actor,
+    read: Reading,
+    original: bytes | None,
+    file_name: str,
+    title: str,
+    identifier: str,
+    published_on: date | None,
+    level: str,
+    restricted_to: list[int],
+) -> LetterReading:
+    """Document, reading and proposals, as one audited action."""
     with acting("letter.read", by=by, needs=Permission.READ_LETTERS) as act:
         document = _known(by, read.source.sha256)
         if document is None:
@@ -66,7 +101,7 @@ def take_in(
                 headings=_headings(read),
                 citations=_citations(read),
                 level=level,
-                restricted_to=restricted_to or [],
+                restricted_to=restricted_to,
             )
         elif not document.text:
             attach_text(by=by, document=document, text=read.text, file_name=file_name[:255])
@@ -82,6 +117,9 @@ def take_in(
         _propose(reading, read)
         act.record = reading
         act.details = {"document": document.pk, "sha256": read.source.sha256}
+        # Last, so that a file is on disk only for what is about to be in the database.
+        if original is not None:
+            originals.keep(read.source.sha256, original)
     return reading
 
 

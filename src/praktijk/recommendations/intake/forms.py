@@ -1,0 +1,342 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people fill in about a letter that is read."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from praktijk.access.models import LevelChoice, Person, Unit
+from praktijk.access.publication import Level
+from praktijk.recommendations.forms import DayField
+from praktijk.recommendations.intake.actions import Chosen, ChosenWithTheme
+from praktijk.recommendations.intake.messages import UNREADABLE, refused
+from praktijk.recommendations.intake.models import LetterProposal
+from praktijk.recommendations.intake.queries import Review
+from praktijk.recommendations.intake.rules import Kind
+from praktijk.recommendations.models import PositionChoice
+from praktijk.reference.models import Theme
+from praktijk.sources.models import Document
+
+ACCEPTED = ".txt,.docx,.odt,.fodt,.html,.htm,.xml,.pdf"
+
+
+class UploadForm(forms.Form):
+    """A letter to read, and what it does not say itself."""
+
+    file = forms.FileField(
+        label=_("The letter"),
+        help_text=_("A .txt, .docx, .odt, .html, .xml or .pdf file of at most 25 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        error_messages={
+            "required": _("Choose a file."),
+            "missing": _("Choose a file."),
+            "empty": UNREADABLE["empty"],
+            "invalid": UNREADABLE["cannot_open"],
+        },
+        max_length=255,
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=400,
+        help_text=_("Left empty, it is the title that the letter gives itself."),
+    )
+    identifier = forms.CharField(
+        label=_("Identifier"),
+        required=False,
+        max_length=120,
+        help_text=_("For instance kst-32735-403. It leads to the official page."),
+    )
+    published_on = DayField(
+        label=_("Date of the letter"), required=False, help_text=_("Left empty, the date in the letter counts.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        required=False,
+        choices=[("", _("as the text itself tells")), ("nl", _("Dutch")), ("en", _("English"))],
+    )
+    level = forms.ChoiceField(
+        label=_("Confidentiality"),
+        choices=LevelChoice.choices,
+        initial=Level.INTERNAL,
+        help_text=_("It holds for the letter and for everything that comes of it."),
+    )
+    restricted_to = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label=_("Units that may see it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only when it is restricted. At least one of them is yours."),
+    )
+
+    def __init__(self, *args: Any, person: Person, known: Document | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = self.fields["restricted_to"]
+        units.queryset = Unit.objects.all()  # type: ignore[attr-defined]
+        units.label_from_instance = lambda unit: f"{unit.code} – {unit.name}"  # type: ignore[attr-defined]
+        if known is not None:
+            # What is known of the document already stays as it is.
+            for name in ("title", "identifier", "published_on", "level", "restricted_to"):
+                del self.fields[name]
+
+    def clean_identifier(self) -> str:
+        """The identifier without blanks around it."""
+        return str(self.cleaned_data["identifier"]).strip()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for units when the letter is restricted, and leave them out when it is not."""
+        values = super().clean() or {}
+        if values.get("level") == Level.RESTRICTED and not values.get("restricted_to"):
+            if "restricted_to" not in self.errors:
+                self.add_error("restricted_to", _("Choose at least one unit, or another level."))
+        elif values.get("level") != Level.RESTRICTED:
+            values["restricted_to"] = []
+        return values
+
+
+class ChosenField(forms.CharField):
+    """A proposal as somebody saw it, "<key>:<version>"; gives the two numbers."""
+
+    default_error_messages = {"invalid": _("This page was not complete. Open it again.")}
+
+    def clean(self, value: Any) -> tuple[int, int]:  # type: ignore[override]
+        """Key and version. Raises ValidationError."""
+        key, colon, version = str(super().clean(value) or "").partition(":")
+        if not (colon and key.isascii() and key.isdigit() and version.isascii() and version.isdigit()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if max(len(key), len(version)) > 18:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(key), int(version)
+
+
+class ChosenForm(forms.Form):
+    """Which proposal, as somebody saw it."""
+
+    chosen = ChosenField(widget=forms.HiddenInput)
+
+
+class AcceptForm(ChosenForm):
+    """Theme and unit under which a proposal is accepted."""
+
+    theme = forms.ModelChoiceField(
+        Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet")
+    )
+
+    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
+        initial = {
+            "chosen": f"{proposal.pk}:{proposal.version}",
+            "theme": review.suggested_theme(proposal),
+            "unit": review.suggested_unit(proposal),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        if proposal.kind == Kind.RECOMMENDATION:
+            del self.fields["unit"]
+
+
+class ChangeForm(ChosenForm):
+    """Everything of a proposal that a person may change."""
+
+    title_nl = forms.CharField(
+        label=_("Own words in Dutch"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    title_en = forms.CharField(
+        label=_("Own words in English"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    words = forms.CharField(
+        label=_("Words in the letter"),
+        max_length=20_000,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Copied from the letter: they show where it stands."),
+    )
+    position = forms.ChoiceField(
+        label=_("Position"),
+        required=False,
+        choices=[("", _("no position found")), *PositionChoice.choices],
+    )
+    position_words = forms.CharField(
+        label=_("Words that show the position"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Copied from the letter; empty when no words show it."),
+    )
+    due_words = forms.CharField(label=_("Term in the letter’s words"), required=False, max_length=120)
+    due_earliest = DayField(label=_("Due from"), required=False)
+    due_latest = DayField(label=_("Due by"), required=False)
+    owner = forms.CharField(label=_("Who, in the letter’s words"), required=False, max_length=300)
+    belongs_to = forms.ModelChoiceField(
+        LetterProposal.objects.none(),
+        label=_("Belongs to recommendation"),
+        required=False,
+        empty_label=_("none of them"),
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet")
+    )
+    also_accept = forms.BooleanField(label=_("Accept it with these changes"), required=False, initial=True)
+
+    #: Fields that only one kind of proposal has.
+    ONLY = {
+        Kind.RECOMMENDATION: ("position", "position_words"),
+        Kind.COMMITMENT: ("due_words", "due_earliest", "due_latest", "owner", "belongs_to", "unit"),
+    }
+
+    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
+        fields = ("title_nl", "title_en", "position", "due_words", "due_earliest", "due_latest", "owner")
+        head = review.head(proposal.belongs_to_id)
+        initial = {name: getattr(proposal, name) for name in fields} | {
+            "chosen": f"{proposal.pk}:{proposal.version}",
+            "words": proposal.quote(review.text),
+            "position_words": proposal.position_words(review.text),
+            "theme": review.suggested_theme(proposal),
+            "unit": review.suggested_unit(proposal),
+            "belongs_to": head.pk if head else None,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        own = Kind(proposal.kind)
+        for kind, names in self.ONLY.items():
+            if kind is not own:
+                for name in names:
+                    del self.fields[name]
+        if own is Kind.COMMITMENT:
+            field = self.fields["belongs_to"]
+            field.queryset = LetterProposal.objects.filter(  # type: ignore[attr-defined]
+                reading=review.reading,
+                pk__in=[one.pk for one in review.proposals if one.kind == Kind.RECOMMENDATION],
+            )
+            field.label_from_instance = lambda one: f"{one.label}. {one.title[:80]}"  # type: ignore[attr-defined]
+
+
+class JoinForm(ChosenForm):
+    """Which other proposal to join into this one."""
+
+    other = ChosenField(
+        label=_("Join it with"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose another proposal to join it with.")},
+    )
+
+    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"chosen": f"{proposal.pk}:{proposal.version}"}, **kwargs)
+        self.fields["other"].widget.choices = [  # type: ignore[attr-defined]
+            (f"{one.pk}:{one.version}", f"{one.label}. {one.title[:160]}") for one in review.joinable(proposal)
+        ]
+
+
+class SplitForm(ChosenForm):
+    """Where to split a proposal: the character at which the second one begins."""
+
+    at = forms.IntegerField(
+        label=_("The second one begins at"),
+        min_value=0,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose where the second one begins."),
+            "invalid": _("Choose where the second one begins."),
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        review: Review,
+        proposal: LetterProposal,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial={"chosen": f"{proposal.pk}:{proposal.version}"}, **kwargs)
+        self.fields["at"].widget.choices = [  # type: ignore[attr-defined]
+            (at, f"… {words[:120]}{'…' if len(words) > 120 else ''}")
+            for at, words in review.split_places(proposal)
+        ]
+
+
+class UndoForm(forms.Form):
+    """The decision that the person saw as the last one."""
+
+    decision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class ListedForm(forms.Form):
+    """A list of accepted proposals, with a tick for each that is to be entered in the register.
+
+    `rows` are what the page lists; `listed` what stayed ticked, as somebody saw it.
+    """
+
+    def __init__(self, data: Any = None, *, review: Review) -> None:
+        super().__init__(data)
+        self.review = review
+        #: Why the whole list was refused after it had been sent.
+        self.refusals: list[str] = []
+        self.listed: list[Any] = []
+
+    def proposals(self) -> list[LetterProposal]:
+        """The proposals on the list."""
+        return self.review.accepted
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each proposal with its key as it is sent, and whether it is ticked."""
+        ticked = {key for key, _version in self._sent()} if self.is_bound else None
+        return [
+            {
+                "proposal": one,
+                "chosen": f"{one.pk}:{one.version}",
+                "ticked": ticked is None or one.pk in ticked,
+                "theme": self._theme(one),
+                "head": self.review.head(one.belongs_to_id),
+                "twin": self.review.twins.get(one.pk),
+            }
+            for one in self.proposals()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What was ticked. Refuses an empty list and one that is malformed."""
+        values = super().clean() or {}
+        sent = self._sent()
+        if not sent:
+            raise refused("nothing_chosen")
+        self.listed = [self._chosen(key, version) for key, version in sent]
+        return values
+
+    def _chosen(self, key: int, version: int) -> Chosen:
+        return Chosen(key, version)
+
+    def _theme(self, proposal: LetterProposal) -> int | None:
+        return proposal.theme_id
+
+    def _sent(self) -> list[tuple[int, int]]:
+        field = ChosenField()
+        return [field.clean(value) for value in self.data.getlist("chosen")]  # type: ignore[attr-defined]
+
+
+class SureForm(ListedForm):
+    """A list of proposals that are sure, with a theme for each that can be changed there."""
+
+    def proposals(self) -> list[LetterProposal]:
+        """The proposals on the list."""
+        return self.review.sure
+
+    def _chosen(self, key: int, version: int) -> Chosen:
+        theme = self.data.get(f"theme-{key}", "")
+        known = {str(one.pk): one.pk for one in self.review.themes}
+        if theme and theme not in known:
+            raise forms.ValidationError(_("This theme is not there. Choose one of the list."), code="theme")
+        return ChosenWithTheme(key, version, theme=known.get(theme))
+
+    def _theme(self, proposal: LetterProposal) -> int | None:
+        if self.is_bound:
+            sent = self.data.get(f"theme-{proposal.pk}", "")
+            return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
+        return self.review.suggested_theme(proposal)

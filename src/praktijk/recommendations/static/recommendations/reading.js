@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 Praktijk contributors
+   SPDX-License-Identifier: EUPL-1.2 */
+// Reading a letter: brings the proposal in hand and its words in the letter into view together. Everything
+// works without it: the keys are those of web/keys.js, and each of them activates a real link or button.
+"use strict";
+
+(() => {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const letter = document.querySelector("[data-letter]");
+
+  /** Scroll only the column that a thing stands in, so that the page itself stays where it is. */
+  function intoView(column, thing, gap) {
+    if (!column || !thing || column.scrollHeight <= column.clientHeight + 1) return;
+    const there = thing.getBoundingClientRect().top - column.getBoundingClientRect().top;
+    column.scrollTo({ top: column.scrollTop + there - gap, behavior: "instant" });
+  }
+
+  const current = document.querySelector(".proposal[aria-current]");
+  intoView(letter, letter?.querySelector("mark[aria-current]"), letter ? letter.clientHeight / 4 : 0);
+  if (current) {
+    const column = current.closest("[data-proposals]");
+    const head = column.querySelector(".proposals-head");
+    intoView(column, current, (head ? head.offsetHeight : 0) + 8);
+  }
+
+  // The number of a proposal leads to its words; where the letter has a column of its own, only that moves.
+  document.querySelector("[data-proposals]")?.addEventListener("click", (event) => {
+    const number = event.target.closest("a.no");
+    const words = number && document.getElementById(number.hash.slice(1));
+    if (!words || letter.scrollHeight <= letter.clientHeight + 1) return;
+    event.preventDefault();
+    words.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
+  });
+})();
