@@ -96,7 +96,7 @@ def _key(record: models.Model | None) -> str:
 def _kind(record: models.Model | None) -> str:
     if record is None:
         return ""
-    model = getattr(record, "pgh_tracked_model", type(record))
+    model = getattr(record, "pgh_tracked_model", record.__class__)
     return str(model._meta.label_lower)
 
 

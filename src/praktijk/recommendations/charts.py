@@ -35,15 +35,23 @@ SEGMENTS = {
 
 def states(shown: Register, asked: QueryDict | None = None) -> Figure:
     """Commitments per theme by state, as one stacked bar each; what is overdue is a segment of its own."""
-    names = {theme.key: theme.name for theme in Theme.objects.all()}
+    themes_there_are = list(Theme.objects.all())
+    names = {theme.key: theme.name for theme in themes_there_are}
     counted: Counter[tuple[str, str]] = Counter()
     for theme, state, late, count in shown.states_by_theme():
         name = names.get(theme or "", _("Without a theme"))
         counted[name, OVERDUE if late else state] += count
     themes = [name for name in [*names.values(), _("Without a theme")] if any(key[0] == name for key in counted)]
     labels = _segment_labels()
+    keys = {theme.name: theme.key for theme in themes_there_are}
     values = [
-        {"theme": theme, "state": labels[segment], "order": order, "count": counted[theme, segment]}
+        {
+            "theme": theme,
+            "state": labels[segment],
+            "order": order,
+            "count": counted[theme, segment],
+            "href": _filtered(asked, keys.get(theme, ""), segment),
+        }
         for theme in themes
         for order, segment in enumerate(SEGMENTS)
         if counted[theme, segment]
@@ -60,6 +68,16 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
         csv_url=_address("states", "csv", asked),
         svg_url=_address("states", "svg", asked),
     )
+
+
+def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
+    """The register with what one segment of a bar counts: where a click on it leads."""
+    query = asked.copy() if asked is not None else QueryDict(mutable=True)
+    query.pop("page", None)
+    for name, value in (("theme", theme), ("overdue", "on") if segment == OVERDUE else ("state", segment)):
+        if value:
+            query[name] = value
+    return f"{reverse('register')}?{query.urlencode()}"
 
 
 def _segment_labels() -> dict[str, str]:

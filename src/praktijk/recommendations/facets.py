@@ -65,6 +65,21 @@ def _choices(shown: Register, asked: QueryDict, name: str, labels: dict[str, str
     ]
 
 
+def quick(shown: Register, asked: QueryDict) -> list[Choice]:
+    """The questions asked most, each one click, with how many commitments it leaves of those shown."""
+    totals, wanted = shown.totals, shown.wanted
+    offered = [
+        (_("Overdue"), "overdue", totals["overdue"], wanted.overdue),
+        (_("Without evidence"), "unproven", totals["unproven"], wanted.unproven),
+    ]
+    if getattr(shown.user, "unit_ids", []):
+        offered.append((_("Of my unit"), "mine", totals["mine"], wanted.mine))
+    return [
+        Choice(label, count, address_with(asked, **{name: "" if on else "on"}), on)
+        for label, name, count, on in offered
+    ]
+
+
 def address_with(asked: QueryDict, **changes: str) -> str:
     """The query of the page with these values changed; an empty one is left out, and so is the page."""
     changed = asked.copy()
@@ -97,8 +112,4 @@ def chosen(shown: Register, asked: QueryDict, offered: list[Facet]) -> list[Chos
         on.append(Chosen(_("Words: %(text)s") % {"text": wanted.text}, address_with(asked, q="")))
     if wanted.document:
         on.append(Chosen(_("One document"), address_with(asked, document="")))
-    if wanted.overdue:
-        on.append(Chosen(_("Overdue"), address_with(asked, overdue="")))
-    if wanted.unproven:
-        on.append(Chosen(_("Without evidence"), address_with(asked, unproven="")))
-    return on
+    return [*on, *(Chosen(one.label, one.address) for one in quick(shown, asked) if one.chosen)]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What people fill in about the register."""
+"""What people ask of the register: filters, order and day."""
 
 from datetime import date
 from typing import Any
@@ -10,15 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.models import Unit
-from praktijk.recommendations.models import (
-    Commitment,
-    PositionChoice,
-    ProgressNote,
-    Recommendation,
-    StateChoice,
-)
+from praktijk.recommendations.models import PositionChoice, StateChoice
 from praktijk.recommendations.queries import Filter
-from praktijk.recommendations.rules import TRANSITIONS, State
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document
 
@@ -90,13 +83,32 @@ class RegisterForm(AsKnownOn):
     )
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
     unproven = forms.BooleanField(label=_("Without evidence only"), required=False)
+    mine = forms.BooleanField(label=_("Of my unit only"), required=False)
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("theme", _("by theme")), ("due", _("by deadline"))]
     )
 
+    #: What stands beside the search field; the rest is folded away until it is used.
+    FIRST = ("q", "on")
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = Document.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["document"].queryset = Document.objects.visible_to(user).defer("text")  # type: ignore[attr-defined]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that are always in sight."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [field for field in self if field.name not in self.FIRST]
+
+    @property
+    def uses_more(self) -> bool:
+        """Whether one of the fields that are folded away is filled in, or was refused."""
+        return any(field.errors or field.data for field in self.more_fields)
 
     @property
     def wanted(self) -> Filter:
@@ -112,104 +124,7 @@ class RegisterForm(AsKnownOn):
             document=document.pk if document else None,
             overdue=asked.get("overdue", False),
             unproven=asked.get("unproven", False),
+            mine=asked.get("mine", False),
             text=asked.get("q", ""),
             sort=asked.get("sort") or "theme",
         )
-
-
-class NoteForm(forms.ModelForm):
-    """A dated note with evidence."""
-
-    on = DayField(label=_("Date"), initial=timezone.localdate)
-    publish = forms.BooleanField(
-        label=_("May appear in the report to Parliament"),
-        required=False,
-        help_text=_("Otherwise the note stays inside the ministry."),
-    )
-
-    class Meta:
-        model = ProgressNote
-        fields = ["on", "text_nl", "text_en", "evidence_title", "evidence_address", "evidence_file"]
-        widgets = {
-            "text_nl": forms.Textarea(attrs={"rows": 3}),
-            "text_en": forms.Textarea(attrs={"rows": 3}),
-        }
-        help_texts = {
-            "text_nl": _("What happened, in a sentence or two. One language is enough."),
-            "evidence_address": _("For instance the page where the document is published."),
-            "evidence_file": _("PDF, Office or OpenDocument, picture or text; at most 25 MB."),
-        }
-
-    def _post_clean(self) -> None:
-        """Leave the record's own checks to the action that adds the note."""
-
-
-class StateForm(forms.Form):
-    """Another state, with the reason where one is asked."""
-
-    state = forms.ChoiceField(label=_("New state"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Needed when a commitment lapses, or when a closed one is opened again."),
-    )
-
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        possible = TRANSITIONS[State(commitment.state)]
-        self.fields["state"].choices = [  # type: ignore[attr-defined]
-            (value, label) for value, label in StateChoice.choices if value in possible
-        ]
-
-
-class MoveDueForm(forms.Form):
-    """Another deadline, always with its reason."""
-
-    due_earliest = DayField(label=_("Due from"), required=False)
-    due_latest = DayField(label=_("Due by"))
-    due_words_nl = forms.CharField(label=_("Term in Dutch"), required=False, max_length=120)
-    due_words_en = forms.CharField(label=_("Term in English"), required=False, max_length=120)
-    reason = forms.CharField(
-        label=_("Why does the deadline move?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a window that ends before it begins."""
-        values = super().clean() or {}
-        earliest, latest = values.get("due_earliest"), values.get("due_latest")
-        if earliest and latest and earliest > latest:
-            self.add_error("due_latest", _("The window ends before it begins."))
-        return values
-
-
-class RecommendationForm(forms.ModelForm):
-    """A recommendation: own words, position, reason and theme."""
-
-    class Meta:
-        model = Recommendation
-        fields = ["title_nl", "title_en", "theme", "position", "reason_nl", "reason_en"]
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("reason_nl", "reason_en")}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a title in at least one language."""
-        return _with_a_title(self, super().clean() or {})
-
-
-class CommitmentForm(forms.ModelForm):
-    """A commitment: own words, theme and unit. State and deadline have forms of their own."""
-
-    class Meta:
-        model = Commitment
-        fields = ["title_nl", "title_en", "theme", "unit"]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a title in at least one language."""
-        return _with_a_title(self, super().clean() or {})
-
-
-def _with_a_title(form: forms.Form | forms.ModelForm, values: dict[str, Any]) -> dict[str, Any]:
-    if not values.get("title_nl") and not values.get("title_en"):
-        form.add_error("title_nl", _("Give it a title in Dutch or in English."))
-    return values

@@ -33,6 +33,7 @@ from praktijk.access.history import as_known_on
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
 from praktijk.recommendations.querysets import matches, overdue
 from praktijk.recommendations.rules import State
+from praktijk.recommendations.sourced import quoting, see_sources
 
 PAGE_SIZE = 50
 #: Sorts after every theme: what belongs to none.
@@ -50,13 +51,14 @@ class Filter:
     document: int | None = None
     overdue: bool = False
     unproven: bool = False
+    mine: bool = False
     text: str = ""
     sort: str = "theme"
 
     @property
     def about_commitments(self) -> bool:
         """Whether something is asked that only commitments have."""
-        return bool(self.state or self.unit or self.overdue or self.unproven)
+        return bool(self.state or self.unit or self.overdue or self.unproven or self.mine)
 
 
 @dataclass
@@ -76,7 +78,8 @@ class Register:
     """The register for one person, one filter, and one day.
 
     With `on` everything is as it was known at the end of that day, and overdue is reckoned on that day;
-    without it, on `today`.
+    without it, on `today`. Themes, units and people go by the names they have now: a record keeps which
+    one it belonged to, not what that was called.
     """
 
     def __init__(self, user: Any, wanted: Filter, *, today: date, on: date | None = None) -> None:
@@ -131,6 +134,8 @@ class Register:
             asked &= Q(state=wanted.state)
         if wanted.unit:
             asked &= Q(unit__code=wanted.unit)
+        if wanted.mine:
+            asked &= Q(unit_id__in=self.user.unit_ids)
         if wanted.overdue:
             asked &= overdue(self.day)
         if wanted.unproven:
@@ -149,7 +154,8 @@ class Register:
     def totals(self) -> dict[str, int]:
         """Figures of what is wanted.
 
-        Keys: recommendations, commitments, overdue, to_verify, settled, unproven (without evidence).
+        Keys: recommendations, commitments, overdue, to_verify, settled, unproven (without evidence), mine
+        (of a unit of this person).
         """
         figures = self.commitments().aggregate(
             commitments=Count("id"),
@@ -157,6 +163,7 @@ class Register:
             to_verify=Count("id", filter=Q(state=State.DELIVERED)),
             settled=Count("id", filter=Q(state=State.SETTLED)),
             unproven=Count("id", filter=self._unproven()),
+            mine=Count("id", filter=Q(unit_id__in=getattr(self.user, "unit_ids", []))),
         )
         return figures | {"recommendations": self.recommendations().count()}
 
@@ -171,6 +178,12 @@ class Register:
         records = self.recommendations(wanted) if facet == "position" else self.commitments(wanted)
         rows = records.order_by().values_list(column).annotate(Count("id"))
         return {value: count for value, count in rows if value}
+
+    def counts_by_theme(self) -> dict[str | None, int]:
+        """How many of the recommendations wanted each theme has, by its key."""
+        return dict(
+            self.recommendations().order_by().values_list("theme__key").annotate(Count("id"))
+        )
 
     def states_by_theme(self) -> list[tuple[str | None, str, bool, int]]:
         """Rows of (theme key, state, overdue, number of commitments) of what is wanted."""
@@ -215,7 +228,7 @@ class Register:
                 self.commitments().order_by(F("due_latest").asc(nulls_last=True), "document_id", "number"),
                 size,
             ).get_page(number)
-            commitments = self.filled(page.object_list.select_related("theme", "unit"))
+            commitments = self.filled(page.object_list.select_related("theme", "unit", "passage"))
             parents = self._recommendations_of(commitments)
             page.object_list = [
                 Entry(parents.get(commitment.recommendation_id), [commitment]) for commitment in commitments
@@ -224,6 +237,22 @@ class Register:
         page = Paginator(self._keys(), size).get_page(number)
         page.object_list = self._entries(list(page.object_list))
         return page
+
+    def recommendation(self, key: int) -> Any | None:
+        """One recommendation with its source, or None where there is none that the person may see."""
+        return self._recommendations([key]).get(key)
+
+    def commitment(self, key: int) -> Any | None:
+        """One commitment with all that hangs on it, or None where there is none that the person may see."""
+        record = self.records(Commitment).filter(id=key).select_related(
+            "theme", "unit", "delivered_by", "settled_by"
+        )  # fmt: skip
+        return next(iter(self.filled(quoting(record, "passage"))), None)
+
+    def commitments_of(self, recommendation: int) -> list[Any]:
+        """The commitments that rest on a recommendation."""
+        resting = self.records(Commitment).filter(recommendation_id=recommendation)
+        return self.filled(resting.select_related("unit", "theme", "passage").order_by("number"))
 
     def entries(self) -> list[Entry]:
         """All entries wanted, in the order of the register; for a report, which is not paged."""
@@ -251,18 +280,13 @@ class Register:
     def _entries(self, keys: list[tuple[int, int, int, int, int]]) -> list[Entry]:
         of_recommendations = [key[4] for key in keys if key[1] == 0]
         of_commitments = [key[4] for key in keys if key[1] == 1]
-        recommendations = {
-            record.id: record
-            for record in self.records(Recommendation)
-            .filter(id__in=of_recommendations)
-            .select_related("theme", "document", "passage__document", "position_passage__document")
-        }
+        recommendations = self._recommendations(of_recommendations)
         shown = self.commitments().filter(
             Q(recommendation_id__in=of_recommendations) | Q(id__in=of_commitments)
         )
         below: dict[int, list[Any]] = defaultdict(list)
         alone: dict[int, Any] = {}
-        for commitment in self.filled(shown.select_related("theme", "unit").order_by("number")):
+        for commitment in self.filled(shown.select_related("theme", "unit", "passage").order_by("number")):
             if commitment.id in of_commitments:
                 alone[commitment.id] = commitment
             else:
@@ -273,8 +297,13 @@ class Register:
         ]
 
     def filled(self, commitments: Iterable[Any]) -> list[Any]:
-        """The commitments with `late` (days), `notes_then` (newest first) and `moves_then` on each."""
+        """The commitments with what a page shows of each, for all of them at once.
+
+        Sets `late` (days), `notes_then` and `moves_then` (newest first), `proven`, and the source; see
+        `sourced.see_sources`.
+        """
         filled = list(commitments)
+        see_sources(filled, self.user)
         keys = [commitment.id for commitment in filled]
         notes: dict[int, list[Any]] = defaultdict(list)
         moves: dict[int, list[Any]] = defaultdict(list)
@@ -297,13 +326,19 @@ class Register:
         return filled
 
     def _recommendations_of(self, commitments: list[Any]) -> dict[int, Any]:
-        keys = {commitment.recommendation_id for commitment in commitments} - {None}
-        return {
-            record.id: record
-            for record in self.records(Recommendation)
-            .filter(id__in=keys)
-            .select_related("theme", "document", "passage__document", "position_passage__document")
-        }
+        return self._recommendations({commitment.recommendation_id for commitment in commitments} - {None})
+
+    def _recommendations(self, keys: Iterable[int]) -> dict[int, Any]:
+        """The recommendations with these keys, each with its theme, its source and its words in there."""
+        records = list(
+            quoting(
+                self.records(Recommendation).filter(id__in=keys).select_related("theme"),
+                "passage",
+                "position_passage",
+            )
+        )
+        see_sources(records, self.user)
+        return {record.id: record for record in records}
 
 
 def _common(wanted: Filter) -> Q:

@@ -2,8 +2,52 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register in one plain sentence, from its own figures."""
 
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from praktijk.recommendations.queries import Entry, Register
+
+
+@dataclass(frozen=True)
+class ThemeOnPage:
+    """The entries of one theme on a page, and the figures of the whole theme in words."""
+
+    theme: Any | None
+    figures: str
+    entries: list[Entry]
+
+
+def themes_in_figures(entries: list[Entry], shown: Register) -> list[ThemeOnPage]:
+    """The entries of a page by theme, each theme with its figures: "4 recommendations · 3 overdue"."""
+    recommended = shown.counts_by_theme()
+    promised: Counter[str | None] = Counter()
+    late: Counter[str | None] = Counter()
+    for theme, _state, is_late, count in shown.states_by_theme():
+        promised[theme] += count
+        late[theme] += count if is_late else 0
+    groups = []
+    for theme, of_theme in groupby(entries, key=lambda entry: entry.theme):
+        key = theme.key if theme else None
+        groups.append(
+            ThemeOnPage(theme, _figures(recommended.get(key, 0), promised[key], late[key]), list(of_theme))
+        )
+    return groups
+
+
+def _figures(recommendations: int, commitments: int, late: int) -> str:
+    parts = [
+        ngettext("%(count)s recommendation", "%(count)s recommendations", recommendations)
+        % {"count": recommendations},
+        ngettext("%(count)s commitment", "%(count)s commitments", commitments) % {"count": commitments},
+    ]
+    if late:
+        parts.append(ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late})
+    return " · ".join(parts)
 
 
 def register_in_a_sentence(totals: dict[str, int]) -> str:

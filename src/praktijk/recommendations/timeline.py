@@ -3,7 +3,7 @@
 """Everything that happened to a commitment, as one line of events."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from praktijk.access.history import end_of_day
 from praktijk.access.models import Person
+from praktijk.access.queries import visible
+from praktijk.access.roles import Permission
 from praktijk.recommendations.models import Commitment, CommitmentVersion, StateChoice
 from praktijk.recommendations.queries import Register
 
@@ -34,7 +36,7 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
     """
     happened = [
         Happening(
-            at=end_of_day(note.on),
+            at=_begin(note.on),
             kind="note",
             what=_("Note"),
             by=note.author.name if note.author else "",
@@ -44,7 +46,7 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
     ]
     happened += [
         Happening(
-            at=end_of_day(move.on),
+            at=_begin(move.on),
             kind="moved",
             what=_("Deadline moved"),
             more=move.reason,
@@ -56,10 +58,16 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
     return sorted(happened, key=lambda event: event.at, reverse=True)
 
 
+def _begin(day: date) -> datetime:
+    """Midnight: what is known by its day only comes before the steps taken on that day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def _states(commitment: int, shown: Register) -> list[Happening]:
     """The entry in the register, and each change of state, from the versions kept."""
     versions = list(
         CommitmentVersion.objects.filter(
+            visible(shown.user, Commitment, Permission.VIEW_REGISTER),
             pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk=commitment),
             pgh_created_at__lte=end_of_day(shown.day),
         ).order_by("pgh_created_at", "pgh_id")

@@ -2,21 +2,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the register."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from praktijk.recommendations import views
+from praktijk.recommendations.views import changing, record, register
 
 urlpatterns = [
-    path("register/", views.register, name="register"),
+    path("", include("praktijk.recommendations.intake.urls")),
+    path("register/", register.register, name="register"),
+    re_path(r"^register/register\.(?P<kind>csv|xlsx)$", register.as_file, name="register_file"),
     re_path(
-        r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$", views.figure, name="register_figure"
+        r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$", register.figure, name="register_figure"
     ),
-    path("register/recommendations/<int:pk>/", views.recommendation, name="recommendation"),
-    path("register/recommendations/<int:pk>/edit/", views.edit_recommendation, name="edit_recommendation"),
-    path("register/commitments/<int:pk>/", views.commitment, name="commitment"),
-    path("register/commitments/<int:pk>/edit/", views.edit_commitment, name="edit_commitment"),
-    path("register/commitments/<int:pk>/notes/", views.add_note, name="add_note"),
-    path("register/commitments/<int:pk>/state/", views.change_state, name="change_state"),
-    path("register/commitments/<int:pk>/deadline/", views.move_due, name="move_due"),
-    path("register/evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("register/recommendations/new/", changing.add_recommendation, name="add_recommendation"),
+    path("register/recommendations/<int:pk>/", record.recommendation, name="recommendation"),
+    path(
+        "register/recommendations/<int:pk>/edit/", changing.edit_recommendation, name="edit_recommendation"
+    ),
+    path("register/commitments/new/", changing.add_commitment, name="add_commitment"),
+    path("register/commitments/<int:pk>/", record.commitment, name="commitment"),
+    path("register/commitments/<int:pk>/edit/", changing.edit_commitment, name="edit_commitment"),
+    path("register/commitments/<int:pk>/notes/", changing.add_note, name="add_note"),
+    path("register/commitments/<int:pk>/state/", changing.change_state, name="change_state"),
+    path("register/commitments/<int:pk>/deadline/", changing.move_due, name="move_due"),
+    path("register/evidence/<int:pk>/", record.evidence, name="evidence"),
 ]

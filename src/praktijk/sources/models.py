@@ -114,7 +114,7 @@ class Passage(Extent):
 
     def get_absolute_url(self) -> str:
         """Its place on the document's page: one click from any record to the words it rests on."""
-        return f"{self.document.get_absolute_url()}#p{self.pk}"
+        return f"{reverse('document', args=[self.document_id])}#p{self.pk}"
 
 
 class Citation(Extent):

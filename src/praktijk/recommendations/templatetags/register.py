@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,17 @@ def position_chip(position: str) -> SafeString:
 @register.simple_tag
 def in_language(record: Any, field: str) -> SafeString:
     """The text of a bilingual field, marked with its language where that is not the page's."""
+    return _marked(*record.in_language(field))
+
+
+@register.simple_tag
+def in_language_short(record: Any, field: str, characters: int) -> SafeString:
+    """The same, cut off after so many characters."""
     text, language = record.in_language(field)
+    return _marked(Truncator(text).chars(characters), language)
+
+
+def _marked(text: str, language: str) -> SafeString:
     if language == (get_language() or "nl")[:2]:
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', language, text)

@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people fill in to add to the register, and to change what is in it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from praktijk.access.models import LevelChoice, Person, Unit
+from praktijk.access.publication import Level
+from praktijk.access.roles import Permission, ScopeKind
+from praktijk.recommendations.forms import DayField
+from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
+from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
+from praktijk.sources.models import Document
+
+
+def _rows(count: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": count})
+
+
+class NoteForm(forms.ModelForm):
+    """A dated note with evidence."""
+
+    on = DayField(label=_("Date"), initial=timezone.localdate)
+    evidence_address = forms.URLField(
+        label=_("Link to the evidence"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("For instance the page where the document is published."),
+    )
+    publish = forms.BooleanField(
+        label=_("May appear in the report to Parliament"),
+        required=False,
+        help_text=_("Otherwise the note stays inside the ministry."),
+    )
+
+    class Meta:
+        model = ProgressNote
+        fields = ["on", "text_nl", "text_en", "evidence_title", "evidence_address", "evidence_file"]
+        widgets = {"text_nl": _rows(3), "text_en": _rows(3)}
+        help_texts = {
+            "text_nl": _("What happened, in a sentence or two. One language is enough."),
+            "evidence_file": _("PDF, Office or OpenDocument, picture or text; at most 25 MB."),
+        }
+
+    def _post_clean(self) -> None:
+        """Leave the record's own checks to the action that adds the note."""
+
+
+class StateForm(forms.Form):
+    """Another state, with the reason where one is asked."""
+
+    state = forms.ChoiceField(label=_("New state"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=_rows(2),
+        help_text=_("Needed when a commitment lapses, or when a closed one is opened again."),
+    )
+
+    def __init__(self, *args: Any, commitment: Any, may_settle: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        possible = TRANSITIONS[State(commitment.state)]
+        if not may_settle:
+            possible -= NEEDS_SECOND_PERSON
+        self.fields["state"].choices = [  # type: ignore[attr-defined]
+            (value, label) for value, label in StateChoice.choices if value in possible
+        ]
+
+
+class WindowForm(forms.Form):
+    """The window in which something is due."""
+
+    due_earliest = DayField(label=_("Due from"), required=False)
+    due_latest = DayField(label=_("Due by"), required=False)
+    due_words_nl = forms.CharField(label=_("Term in Dutch"), required=False, max_length=120)
+    due_words_en = forms.CharField(label=_("Term in English"), required=False, max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a window that ends before it begins."""
+        values = super().clean() or {}
+        earliest: date | None = values.get("due_earliest")
+        latest: date | None = values.get("due_latest")
+        if earliest and latest and earliest > latest:
+            self.add_error("due_latest", _("The window ends before it begins."))
+        return values
+
+
+class MoveDueForm(WindowForm):
+    """Another deadline, always with its reason."""
+
+    reason = forms.CharField(label=_("Why does the deadline move?"), max_length=2000, widget=_rows(2))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_latest"].required = True
+
+
+class EntryForm(forms.ModelForm):
+    """What recommendations and commitments share: own words, and who may see them."""
+
+    level = forms.ChoiceField(
+        label=_("Who may see it"),
+        choices=LevelChoice.choices,
+        initial=Level.INTERNAL,
+        help_text=_("Public records appear in the report to Parliament; restricted ones only to the units you name."),
+    )
+    restricted_to = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label=_("Units that may see it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only for restricted records; one of them must be your own."),
+    )
+
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        named = self.initial.get("restricted_to") or []
+        units = Unit.objects.filter(Q(pk__in=user.unit_ids) | Q(pk__in=named))
+        if units:
+            self.fields["restricted_to"].queryset = units  # type: ignore[attr-defined]
+        else:
+            del self.fields["restricted_to"]
+            self.fields["level"].choices = [  # type: ignore[attr-defined]
+                choice for choice in LevelChoice.choices if choice[0] != Level.RESTRICTED
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a title in at least one language, and for the units of what is restricted."""
+        values = super().clean() or {}
+        if not values.get("title_nl") and not values.get("title_en"):
+            self.add_error("title_nl", _("Give it a title in Dutch or in English."))
+        units = [unit.pk for unit in values.get("restricted_to") or []]
+        if values.get("level") != Level.RESTRICTED:
+            units = []
+        elif not set(units) & set(self.user.unit_ids):
+            self.add_error("restricted_to", _("Name at least one unit that you belong to."))
+        values["restricted_to"] = units
+        return values
+
+    def _post_clean(self) -> None:
+        """Leave the record's own checks to the action."""
+
+
+class RecommendationForm(EntryForm):
+    """A recommendation: own words, position, reason and theme."""
+
+    class Meta:
+        model = Recommendation
+        fields = [
+            "title_nl", "title_en", "theme", "position", "reason_nl", "reason_en", "level", "restricted_to",
+        ]  # fmt: skip
+        widgets = {name: _rows(3) for name in ("reason_nl", "reason_en")}
+
+
+class CommitmentForm(EntryForm):
+    """A commitment: own words, theme and unit. State and deadline have forms of their own."""
+
+    class Meta:
+        model = Commitment
+        fields = ["title_nl", "title_en", "theme", "unit", "level", "restricted_to"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = units_to_give(self.user)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        # Who works within a scope can only hand something to a unit within it.
+        self.fields["unit"].required = not _everywhere(self.user)
+
+
+class _OfDocument(forms.Form):
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Document"), help_text=_("The document in which it stands.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        documents = Document.objects.visible_to(self.user).defer("text")  # type: ignore[attr-defined]
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        self.order_fields(["document"])
+
+
+class NewRecommendationForm(_OfDocument, RecommendationForm):
+    """A recommendation that is entered by hand."""
+
+    class Meta(RecommendationForm.Meta):
+        pass
+
+
+class NewCommitmentForm(_OfDocument, WindowForm, CommitmentForm):
+    """A commitment that is entered by hand, under a recommendation or by itself."""
+
+    recommendation = forms.ModelChoiceField(
+        Recommendation.objects.none(),
+        label=_("Recommendation"),
+        required=False,
+        empty_label=_("none: it stands by itself"),
+    )
+
+    class Meta(CommitmentForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendation"].queryset = Recommendation.objects.visible_to(self.user)  # type: ignore[attr-defined]
+        self.order_fields(["document", "recommendation", "title_nl", "title_en", "theme", "unit"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a recommendation of another document."""
+        values = super().clean() or {}
+        recommendation, document = values.get("recommendation"), values.get("document")
+        if recommendation and document and recommendation.document_id != document.pk:
+            self.add_error("recommendation", _("This recommendation stands in another document."))
+        return values
+
+
+def _everywhere(user: Person) -> bool:
+    return any(role.scope == ScopeKind.EVERYTHING for role in user.holding(Permission.EDIT_REGISTER))
+
+
+def units_to_give(user: Person) -> QuerySet[Unit]:
+    """The units to which this person may hand a commitment: those within a role that edits the register."""
+    if _everywhere(user):
+        return Unit.objects.all()
+    within = Q(pk__in=[])
+    for role in user.holding(Permission.EDIT_REGISTER):
+        within |= Q(pk=role.unit_id) | Q(countries__overlap=role.countries)
+    return Unit.objects.filter(within)

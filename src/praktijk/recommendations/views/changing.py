@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of the register: what people add and change."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from praktijk.access.decorators import needs
+from praktijk.access.refusals import put_refusal
+from praktijk.access.roles import Permission
+from praktijk.recommendations import actions
+from praktijk.recommendations.change_forms import (
+    CommitmentForm,
+    MoveDueForm,
+    NewCommitmentForm,
+    NewRecommendationForm,
+    NoteForm,
+    RecommendationForm,
+    StateForm,
+)
+from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.views.record import commitment_page
+
+
+@require_POST
+@needs(Permission.REPORT_PROGRESS)
+def add_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a note, with evidence where there is any, to a commitment."""
+    return _submit(request, pk, "note", NoteForm(request.POST, request.FILES), actions.add_note)
+
+
+@require_POST
+@needs(Permission.REPORT_PROGRESS)
+def change_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a commitment to another state."""
+    record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    return _submit(request, pk, "state", StateForm(request.POST, commitment=record), actions.change_state)
+
+
+@require_POST
+@needs(Permission.EDIT_REGISTER)
+def move_due(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a deadline, with the reason."""
+    return _submit(request, pk, "due", MoveDueForm(request.POST), actions.move_due)
+
+
+def _submit(
+    request: HttpRequest, pk: int, name: str, form: BaseForm, act: Callable[..., Any]
+) -> HttpResponse:
+    """Do what a form of the commitment's page asks; what is refused comes back as it was filled in."""
+    record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    if form.is_valid():
+        try:
+            act(by=request.user, commitment=record, **form.cleaned_data)
+        except ValidationError as refused:
+            put_refusal(form, refused)
+        else:
+            return redirect(record)
+    return commitment_page(request, pk, {name: form}, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_REGISTER)
+def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words, position, reason, theme or confidentiality of a recommendation."""
+    record = get_object_or_404(Recommendation.objects.visible_to(request.user), pk=pk)
+    form = RecommendationForm(request.POST or None, instance=record, user=request.user)
+    return _edit(
+        request,
+        _("Change"),
+        form,
+        record,
+        lambda values: actions.change_recommendation(by=request.user, recommendation=record, **values),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_REGISTER)
+def edit_commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words, theme, unit or confidentiality of a commitment."""
+    record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    form = CommitmentForm(request.POST or None, instance=record, user=request.user)
+    return _edit(
+        request,
+        _("Change"),
+        form,
+        record,
+        lambda values: actions.change_commitment(by=request.user, commitment=record, **values),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_REGISTER)
+def add_recommendation(request: HttpRequest) -> HttpResponse:
+    """Enter a recommendation by hand."""
+    form = NewRecommendationForm(request.POST or None, user=request.user, initial=_begun(request, "document"))
+    return _edit(
+        request,
+        _("Add a recommendation"),
+        form,
+        None,
+        lambda values: actions.add_recommendation(by=request.user, **values),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_REGISTER)
+def add_commitment(request: HttpRequest) -> HttpResponse:
+    """Enter a commitment by hand, under a recommendation or by itself."""
+    begun = _begun(request, "document", "recommendation", "theme")
+    form = NewCommitmentForm(request.POST or None, user=request.user, initial=begun)
+    return _edit(
+        request,
+        _("Add a commitment"),
+        form,
+        None,
+        lambda values: actions.add_commitment(by=request.user, **values),
+    )
+
+
+def _begun(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What the page that led to a form knows already, by key."""
+    return {name: request.GET[name] for name in names if request.GET.get(name, "").isdecimal()}
+
+
+def _edit(
+    request: HttpRequest,
+    heading: str,
+    form: BaseForm,
+    record: Recommendation | Commitment | None,
+    act: Callable[[dict[str, Any]], Any],
+) -> HttpResponse:
+    """Show a form, or do what it asks and go to the record that came of it."""
+    if record is not None and not request.user.may(Permission.EDIT_REGISTER, record):
+        # The action refuses, and leaves the refusal in the audit trail.
+        act({})
+    if form.is_bound and form.is_valid():
+        try:
+            return redirect(act(form.cleaned_data))
+        except ValidationError as refused:
+            put_refusal(form, refused)
+    return render(
+        request,
+        "recommendations/edit.html",
+        {"heading": heading, "form": form, "record": record},
+        status=422 if form.errors else 200,
+    )

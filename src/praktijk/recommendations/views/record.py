@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of one recommendation, of one commitment, and the evidence with a note."""
+
+from django.forms import BaseForm
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from praktijk.access.acting import record_reads
+from praktijk.access.decorators import needs
+from praktijk.access.roles import Permission
+from praktijk.recommendations.change_forms import MoveDueForm, NoteForm, StateForm
+from praktijk.recommendations.forms import AsKnownOn
+from praktijk.recommendations.models import ProgressNote
+from praktijk.recommendations.queries import Filter, Register
+from praktijk.recommendations.sourced import cited_with
+from praktijk.recommendations.timeline import timeline
+from praktijk.recommendations.views.register import hanging_on
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One recommendation with its commitments."""
+    form, shown = _asked(request)
+    record = shown.recommendation(pk)
+    if record is None:
+        raise Http404
+    commitments = shown.commitments_of(pk)
+    record_reads([record, *commitments, *hanging_on(commitments)], by=request.user)
+    request.as_known_on = form.day
+    may_edit = form.day is None and request.user.may(Permission.EDIT_REGISTER, record)
+    return render(
+        request,
+        "recommendations/recommendation.html",
+        {
+            "form": form,
+            "register": shown,
+            "recommendation": record,
+            "commitments": commitments,
+            "cited": cited_with(record.shown_passage),
+            "may_edit": may_edit,
+            "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
+        },
+    )
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """One commitment: the promise, everything that happened, and the next step."""
+    return commitment_page(request, pk)
+
+
+def commitment_page(
+    request: HttpRequest, pk: int, bound: dict[str, BaseForm] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a commitment, with a form that was refused put back as it was filled in."""
+    asked, shown = _asked(request)
+    record = shown.commitment(pk)
+    if record is None:
+        raise Http404
+    parent = shown.recommendation(record.recommendation_id) if record.recommendation_id else None
+    record_reads([record, *hanging_on([record]), *([parent] if parent else [])], by=request.user)
+    request.as_known_on = asked.day
+    now = asked.day is None
+    forms: dict[str, BaseForm] = {}
+    if now and request.user.may(Permission.REPORT_PROGRESS, record):
+        may_settle = request.user.may(Permission.SETTLE_COMMITMENTS, record)
+        forms |= {"note": NoteForm(), "state": StateForm(commitment=record, may_settle=may_settle)}
+    may_edit = now and request.user.may(Permission.EDIT_REGISTER, record)
+    if may_edit:
+        forms["due"] = MoveDueForm(
+            initial={
+                "due_earliest": record.due_earliest,
+                "due_latest": record.due_latest,
+                "due_words_nl": record.due_words_nl,
+                "due_words_en": record.due_words_en,
+            }
+        )
+    return render(
+        request,
+        "recommendations/commitment.html",
+        {
+            "form": asked,
+            "register": shown,
+            "commitment": record,
+            "recommendation": parent,
+            "timeline": timeline(record, shown),
+            "cited": cited_with(record.shown_passage),
+            "forms": forms | (bound or {}),
+            "may_edit": may_edit,
+        },
+        status=status,
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[AsKnownOn, Register]:
+    """The day in the address of the page, and the register of that day."""
+    form = AsKnownOn(request.GET)
+    return form, Register(request.user, Filter(), today=timezone.localdate(), on=form.day)
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """The file of a note; always as a download, never shown inside the site."""
+    note = get_object_or_404(ProgressNote.objects.visible_to(request.user).exclude(evidence_file=""), pk=pk)
+    record_reads([note], by=request.user)
+    suffix = note.evidence_file.name.rpartition(".")[2]
+    try:
+        file = note.evidence_file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"{slugify(note.evidence_title.removesuffix(f'.{suffix}')) or 'evidence'}.{suffix}",
+        content_type="application/octet-stream",
+    )

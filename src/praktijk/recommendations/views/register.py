@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register as a list, its figures, and the same as a file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from praktijk.access.acting import record_reads
+from praktijk.access.decorators import needs
+from praktijk.access.roles import Permission
+from praktijk.recommendations import charts, export
+from praktijk.recommendations.facets import address_with, chosen, facets, quick
+from praktijk.recommendations.forms import RegisterForm
+from praktijk.recommendations.queries import Entry, Register
+from praktijk.recommendations.summary import register_in_a_sentence, themes_in_figures
+
+FIGURES = {"states": charts.states, "deadlines": charts.deadlines}
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def register(request: HttpRequest) -> HttpResponse:
+    """The register: filters, figures, and the entries by theme."""
+    form, shown = _asked(request)
+    page = shown.page(request.GET.get("page"))
+    offered = facets(shown, request.GET)
+    record_reads(shown_records(page.object_list), by=request.user)
+    request.as_known_on = form.day
+    return render(
+        request,
+        "recommendations/register.html",
+        {
+            "form": form,
+            "register": shown,
+            "page": page,
+            "groups": themes_in_figures(page.object_list, shown),
+            "facets": offered,
+            "quick": quick(shown, request.GET),
+            "chosen": chosen(shown, request.GET, offered),
+            "lead": register_in_a_sentence(shown.totals),
+            "figures": [draw(shown, request.GET) for draw in FIGURES.values()],
+            "export_query": address_with(request.GET),
+            "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
+            "may_read": request.user.may(Permission.READ_LETTERS),
+        },
+    )
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def figure(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
+    """The numbers behind a chart of the register, or its picture, filtered as the page is."""
+    _, shown = _asked(request)
+    drawn = FIGURES[figure](shown, request.GET)
+    if kind == "csv":
+        return drawn.as_csv_response()
+    return drawn.as_svg_response()
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """All that the filters leave of the register, as a table: CSV or a spreadsheet."""
+    form, shown = _asked(request)
+    entries = shown.entries()
+    record_reads(shown_records(entries), by=request.user)
+    response = HttpResponse(export.as_table(entries, kind), content_type=export.CONTENT_TYPES[kind])
+    name = f"register-{(form.day or timezone.localdate()).isoformat()}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asked(request: HttpRequest) -> tuple[RegisterForm, Register]:
+    """The filters in the address of the page, and the register that they leave."""
+    form = RegisterForm(request.GET, user=request.user)
+    return form, Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
+
+
+def shown_records(entries: list[Entry]) -> list[Any]:
+    """Every record that a page with these entries shows."""
+    commitments = [commitment for entry in entries for commitment in entry.commitments]
+    recommendations = [entry.recommendation for entry in entries if entry.recommendation]
+    return [*recommendations, *commitments, *hanging_on(commitments)]
+
+
+def hanging_on(commitments: list[Any]) -> list[Any]:
+    """The notes and moved deadlines of these commitments."""
+    return [record for one in commitments for record in (*one.notes_then, *one.moves_then)]
