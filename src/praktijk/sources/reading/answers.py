@@ -87,7 +87,7 @@ def _answer(letter: Letter, parts: list[Part], one: Candidate, region: Span) -> 
         found = find_position(letter, [s for part in labelled for s in _sentences(letter, part.span)], None)
         if found is not None:
             return Answer(region, found, ())
-    found = _in_region(letter, region, one, one.span)
+    found = _in_region(letter, region, one, None if one.form == "pointed_at" else one.span)
     return Answer(region, found, () if found is not None else ("no_position_words",))
 
 

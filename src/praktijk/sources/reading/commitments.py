@@ -218,10 +218,10 @@ def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Prom
         score -= 0.12
     if any(one.pattern.match(low, span.start, span.end) for one in words["commitments.conditions"]):
         doubts.append("conditional")
-        score -= 0.25
+        score -= 0.36
     if any_of(words["commitments.expected"], low, span.start, span.end):
         doubts.append("only_expected")
-        score -= 0.25
+        score -= 0.15
     if due is not None and due.derived:
         doubts.append("year_derived")
         score -= 0.05
@@ -249,6 +249,8 @@ def _score(
     letter: Letter, span: Span, trigger: _Trigger, dated: bool, government: bool, owner: bool
 ) -> float:
     passive = _passive(letter, span, trigger)
+    if trigger.kind == "dated" and any_of(letter.words["commitments.possible"], letter.low, span.start, span.end):
+        return 0.0
     if trigger.kind == "future":
         if government:
             return 0.88
@@ -270,11 +272,11 @@ def _score(
         return 0.0
     past = any_of(letter.words["commitments.past"], letter.low, span.start, span.end)
     score = 0.78 if government or owner else 0.66
-    return score - 0.2 if past is not None and past.start() < trigger.start else score
+    return score - 0.3 if past is not None and past.start() < trigger.start else score
 
 
 def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
-    tail = letter.low[trigger.end : span.end]
+    tail = letter.low[trigger.start : span.end]
     return any(re.search(rf"(?<!\w){re.escape(end)}(?!\w)", tail) for end in letter.rules.lists["commitments.passive_ends"])
 
 
@@ -297,9 +299,13 @@ def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:
     lead = letter.low[max(span.start, trigger.start - 30) : trigger.start]
     begin = trigger.start - len(lead)
     match = any_of(letter.words["advisers.names"], letter.low, begin, trigger.start)
-    if match is None:
+    if match is None or letter.low[match.end() : trigger.start].strip():
         return False
-    return not letter.low[match.end() : trigger.start].strip()
+    owning = letter.low[max(span.start, match.start() - 12) : match.start()].split()[-2:]
+    if any(word in letter.rules.lists["advisers.of"] for word in owning):
+        return False  # "the advice of the council will ..."
+    behind = letter.low[trigger.end : span.end].split()[:2]
+    return not (letter.rules.inverts and any(word in letter.rules.lists["commitments.government"] for word in behind))
 
 
 def _due(letter: Letter, span: Span) -> Due | None:

@@ -74,7 +74,8 @@ def _without_restatements(letter: Letter, found: list[Candidate]) -> list[Candid
     bags: list[frozenset[str]] = []
     records = {one.record for one in found if one.stands_alone}
     for one in found:
-        if not one.stands_alone and one.record is not None and one.record in records:
+        told = one.form in {"advice", "adviser"}
+        if not one.stands_alone and not told and one.record is not None and one.record in records:
             continue
         bag = frozenset(_WORD.findall(letter.low, one.span.start, one.span.end))
         twin = _twin(one, bag, kept, bags)
