@@ -99,6 +99,8 @@ def ensure_running(data: Path, *, durable: bool = True) -> str:
     try:
         with locks.held(run / locks.START):
             if locks.free(run / locks.KEEPER, shared=True):
+                if use.keeper:
+                    use.keeper.wait()  # it let go of its lock, so it is at its end
                 use.keeper = _start_keeper(data, durable)
         _wait_ready(data)
     except BaseException:

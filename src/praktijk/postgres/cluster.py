@@ -209,11 +209,11 @@ def ready(folder: Path) -> bool:
 def clear_leftovers(folder: Path) -> None:
     """End what is left of a server whose keeper is gone, so that another can recover its work.
 
-    The pid file alone does not tell: its number may be another process's by now. A process of PostgreSQL
+    The pid files alone do not tell: their number may be another process's by now. A process of PostgreSQL
     stands in its cluster's folder.
     """
-    pid_file = folder / "postmaster.pid"
-    if not pid_file.exists():
+    marks = [folder / "postmaster.pid", *folder.glob(".s.PGSQL.*")]
+    if not any(mark.exists() for mark in marks):
         return
     left = [process for process in psutil.process_iter() if _stands_in(process, folder)]
     for process in left:
@@ -222,7 +222,8 @@ def clear_leftovers(folder: Path) -> None:
     for process in left:
         _signal(process, signal.SIGKILL)
     psutil.wait_procs(left, timeout=_SECONDS_TO_LEAVE)
-    pid_file.unlink(missing_ok=True)
+    for mark in marks:
+        mark.unlink(missing_ok=True)
 
 
 def wait_ready(folder: Path, server: subprocess.Popen[bytes], seconds: float) -> bool:
