@@ -100,7 +100,11 @@ def test_what_was_restricted_then_stays_hidden_from_who_is_no_member():
         level=Level.RESTRICTED, restricted_to=[unit.pk], now=datetime(2025, 3, 21, 12, tzinfo=UTC),
     )  # fmt: skip
     actions.change_commitment(
-        by=SYSTEM, commitment=made, level=Level.INTERNAL, restricted_to=[], now=datetime(2025, 6, 1, 12, tzinfo=UTC)
+        by=SYSTEM,
+        commitment=made,
+        level=Level.INTERNAL,
+        restricted_to=[],
+        now=datetime(2025, 6, 1, 12, tzinfo=UTC),
     )
     assert title_on(date(2025, 4, 1)) is None
     assert title_on(date(2025, 6, 1)) == "Geheim toen"
@@ -112,7 +116,9 @@ def test_a_save_that_changes_nothing_leaves_no_version():
     assert CommitmentVersion.objects.count() == 1
 
 
-@pytest.mark.parametrize("table", ["recommendations_recommendationversion", "access_unitversion", "sources_documentversion"])
+@pytest.mark.parametrize(
+    "table", ["recommendations_recommendationversion", "access_unitversion", "sources_documentversion"]
+)
 @pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
 def test_versions_are_never_rewritten(table, statement):
     CommitmentFactory()

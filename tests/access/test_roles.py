@@ -66,20 +66,34 @@ def person_with(*held: dict) -> Person:
 def test_a_scope_of_a_unit_or_post_reaches_its_own_commitments():
     unit, other = UnitFactory(), UnitFactory()
     officer = person_with({"role": "post_officer", "scope": "post", "unit": unit})
-    mine, theirs, nobodys = CommitmentFactory(unit=unit), CommitmentFactory(unit=other), CommitmentFactory(unit=None)
+    mine, theirs, nobodys = (
+        CommitmentFactory(unit=unit),
+        CommitmentFactory(unit=other),
+        CommitmentFactory(unit=None),
+    )
     assert officer.may(Permission.REPORT_PROGRESS, mine)
     assert not officer.may(Permission.REPORT_PROGRESS, theirs)
     assert not officer.may(Permission.REPORT_PROGRESS, nobodys)
     assert set(Commitment.objects.visible_to(officer)) == {mine}
-    assert set(Recommendation.objects.visible_to(officer)) == {one.recommendation for one in (mine, theirs, nobodys)}
+    assert set(Recommendation.objects.visible_to(officer)) == {
+        one.recommendation for one in (mine, theirs, nobodys)
+    }
 
 
 def test_a_scope_of_countries_reaches_the_commitments_of_posts_there():
     kenya, peru = UnitFactory(countries=["KE"]), UnitFactory(countries=["PE"])
     officer = person_with({"role": "policy_officer", "scope": "countries", "countries": ["KE", "UG"]})
-    mine, theirs, nobodys = CommitmentFactory(unit=kenya), CommitmentFactory(unit=peru), CommitmentFactory(unit=None)
+    mine, theirs, nobodys = (
+        CommitmentFactory(unit=kenya),
+        CommitmentFactory(unit=peru),
+        CommitmentFactory(unit=None),
+    )
     assert set(Commitment.objects.visible_to(officer)) == {mine}
-    assert [officer.may(Permission.EDIT_REGISTER, one) for one in (mine, theirs, nobodys)] == [True, False, False]
+    assert [officer.may(Permission.EDIT_REGISTER, one) for one in (mine, theirs, nobodys)] == [
+        True,
+        False,
+        False,
+    ]
     # What belongs to no country is everyone's to read, and for a role over everything to change.
     assert officer.may(Permission.VIEW_REGISTER, mine.recommendation)
     assert not officer.may(Permission.EDIT_REGISTER, mine.recommendation)
@@ -120,7 +134,11 @@ def test_a_restricted_record_is_out_of_reach_of_every_scope_but_for_members():
     secret = CommitmentFactory(unit=unit, level=Level.RESTRICTED, restricted_to=[unit.pk])
     everywhere, member = PersonFactory(role="coordinator"), PersonFactory(role="coordinator", units=[unit])
     scoped = person_with({"role": "coordinator", "scope": "unit", "unit": unit})
-    assert [one.may(Permission.EDIT_REGISTER, secret) for one in (everywhere, member, scoped)] == [False, True, False]
+    assert [one.may(Permission.EDIT_REGISTER, secret) for one in (everywhere, member, scoped)] == [
+        False,
+        True,
+        False,
+    ]
     assert not Commitment.objects.visible_to(everywhere).exists()
     assert Commitment.objects.visible_to(member).exists()
 
@@ -139,7 +157,9 @@ def test_nobody_hands_a_commitment_to_a_unit_outside_their_role():
     made = register_actions.add_commitment(by=officer, document=DocumentFactory(), title_nl="Hier", unit=here)
     assert made.number == 1
     with pytest.raises(PermissionDenied):
-        register_actions.change_recommendation(by=officer, recommendation=RecommendationFactory(), title_nl="x")
+        register_actions.change_recommendation(
+            by=officer, recommendation=RecommendationFactory(), title_nl="x"
+        )
 
 
 def test_a_role_that_is_not_there_is_refused_in_words_and_by_the_database():

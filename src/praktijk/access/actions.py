@@ -116,7 +116,9 @@ def assign_role(
         if role not in set(Role):
             raise ValidationError(_("There is no role “%(role)s”."), params={"role": role})
         if role == Role.ADMINISTRATOR and scope != ScopeKind.EVERYTHING:
-            raise ValidationError({"scope": _("An administrator looks after everybody: choose “everything”.")})
+            raise ValidationError(
+                {"scope": _("An administrator looks after everybody: choose “everything”.")}
+            )
         assignment = RoleAssignment(
             person=person, role=role, scope=scope, unit=unit, countries=sorted(set(countries or []))
         )

@@ -32,7 +32,10 @@ def tried_in_vain(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> No
     """Somebody tried a wrong password: kept with the account, if there is one, never with what was typed."""
     typed = str(credentials.get("email") or credentials.get("username") or "").lower()
     with acting(
-        "person.sign_in_failed", by=System("visitor"), needs=None, on=Person.objects.filter(email=typed).first()
+        "person.sign_in_failed",
+        by=System("visitor"),
+        needs=None,
+        on=Person.objects.filter(email=typed).first(),
     ):
         pass
 

@@ -20,8 +20,10 @@ from praktijk.access.roles import Permission
 @require_POST
 @login_not_required
 def step_in(request: HttpRequest) -> HttpResponse:
-    """Step into a role of the demonstration."""
-    stepping_in.step_in(request, request.POST.get("role", ""))
+    """Step into a role of the demonstration, and go on in the language the visitor reads now."""
+    person = stepping_in.step_in(request, request.POST.get("role", ""))
+    if person.language != request.LANGUAGE_CODE:
+        actions.set_preferences(by=person, language=request.LANGUAGE_CODE)
     return redirect("home")
 
 

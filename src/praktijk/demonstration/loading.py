@@ -72,7 +72,10 @@ def _add_units_and_themes(now: datetime) -> None:
 
 
 def _load_letter(
-    letter: dict[str, Any], recommendations: dict[str, Any], commitments: dict[str, Any], facts: dict[str, Any]
+    letter: dict[str, Any],
+    recommendations: dict[str, Any],
+    commitments: dict[str, Any],
+    facts: dict[str, Any],
 ) -> None:
     """The real letter: places in its text, and the register in words of our own. Public, as it is itself."""
     document = add_document(letter["document"], letter["sections"], letter["references"])

@@ -44,7 +44,9 @@ def add_recommendation(
     Its number follows the highest one of the document unless given. Raises ValidationError.
     """
     recommendation = Recommendation(document=document, **_marked(document, values))
-    with acting("recommendation.add", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now) as act:
+    with acting(
+        "recommendation.add", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
+    ) as act:
         _set_number(recommendation)
         recommendation.full_clean(exclude=["words"])
         recommendation.save()

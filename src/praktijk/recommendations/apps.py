@@ -11,9 +11,13 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         from praktijk.access.roles import Permission
+        from praktijk.recommendations.resting import RegisterOnDocuments
         from praktijk.recommendations.search import PROVIDERS
+        from praktijk.sources import resting
         from praktijk.web import search
         from praktijk.web.navigation import NavItem, register
+
+        resting.register(RegisterOnDocuments())
 
         register(
             NavItem(

@@ -110,7 +110,9 @@ class EntryForm(forms.ModelForm):
         label=_("Who may see it"),
         choices=LevelChoice.choices,
         initial=Level.INTERNAL,
-        help_text=_("Public records appear in the report to Parliament; restricted ones only to the units you name."),
+        help_text=_(
+            "Public records appear in the report to Parliament; restricted ones only to the units you name."
+        ),
     )
     restricted_to = forms.ModelMultipleChoiceField(
         Unit.objects.none(),

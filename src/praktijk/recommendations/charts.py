@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The two charts of the register: where the promises stand, and when they are due."""
 
+import textwrap
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from praktijk.recommendations.facets import address_with
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.rules import State
@@ -41,7 +44,9 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
     for theme, state, late, count in shown.states_by_theme():
         name = names.get(theme or "", _("Without a theme"))
         counted[name, OVERDUE if late else state] += count
-    themes = [name for name in [*names.values(), _("Without a theme")] if any(key[0] == name for key in counted)]
+    themes = [
+        name for name in [*names.values(), _("Without a theme")] if any(key[0] == name for key in counted)
+    ]
     labels = _segment_labels()
     keys = {theme.name: theme.key for theme in themes_there_are}
     values = [
@@ -60,7 +65,7 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
         slug=_("commitments-by-theme"),
         title=_("Where do the commitments stand?"),
         finding=_states_in_a_sentence(counted),
-        spec=_stacked(themes, labels, values),
+        spec=_stacked([_on_two_lines(theme) for theme in themes], labels, values),
         columns=[_("Theme"), *labels.values()],
         rows=[[theme, *(counted[theme, segment] for segment in SEGMENTS)] for theme in themes],
         source=_("the register of Praktijk"),
@@ -80,9 +85,24 @@ def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
     return f"{reverse('register')}?{query.urlencode()}"
 
 
+#: Names of themes stand beside the bars on two lines of about this many characters.
+LINE = 30
+
+
+def _on_two_lines(name: str) -> str:
+    return "\n".join(textwrap.wrap(name, LINE, max_lines=2, placeholder=" …"))
+
+
+def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
+    """The address of the register with what a segment stands for."""
+    choice = {"overdue": "on"} if segment == OVERDUE else {"state": segment}
+    return address_with(asked or QueryDict(), theme=theme, **choice)
+
+
 def _segment_labels() -> dict[str, str]:
     return {
-        segment: _("overdue") if segment == OVERDUE else str(StateChoice(segment).label) for segment in SEGMENTS
+        segment: _("overdue") if segment == OVERDUE else str(StateChoice(segment).label)
+        for segment in SEGMENTS
     }
 
 
@@ -103,7 +123,7 @@ def _states_in_a_sentence(counted: Counter[tuple[str, str]]) -> str:
 def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "data": {"values": values},
-        "height": {"step": 26},
+        "height": {"step": 36},
         "width": "container",
         "encoding": {
             "y": {
@@ -111,29 +131,46 @@ def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, A
                 "type": "nominal",
                 "sort": themes,
                 "title": None,
-                "axis": {"labelLimit": 190, "ticks": False, "domain": False},
-            },
-            "x": {
-                "field": "count",
-                "type": "quantitative",
-                "title": _("number of commitments"),
-                "axis": {"tickMinStep": 1, "format": "d"},
+                "axis": {
+                    "labelExpr": "split(datum.label, '\\n')",
+                    "labelLimit": 210,
+                    "ticks": False,
+                    "domain": False,
+                },
             },
         },
         "layer": [
             {
-                "mark": {"type": "bar", "cornerRadius": 2, "height": 18},
+                "mark": {"type": "bar", "cornerRadius": 2, "height": 18, "cursor": "pointer"},
                 "encoding": {
+                    "x": {
+                        "field": "count",
+                        "type": "quantitative",
+                        "title": _("number of commitments"),
+                        "axis": {"tickMinStep": 1, "format": "d"},
+                    },
+                    "tooltip": [
+                        {"field": "theme", "title": _("Theme")},
+                        {"field": "state", "title": _("State")},
+                        {"field": "count", "title": _("Commitments")},
+                    ],
                     "color": {
                         "field": "state",
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": list(labels.values()), "range": list(SEGMENTS.values())},
-                        "legend": {"orient": "bottom", "columns": 4, "symbolType": "square"},
+                        "legend": {"orient": "bottom", "columns": 2, "symbolType": "square"},
                     },
                     "order": {"field": "order", "type": "quantitative"},
                 },
-            }
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "encoding": {
+                    "x": {"aggregate": "sum", "field": "count", "type": "quantitative"},
+                    "text": {"aggregate": "sum", "field": "count", "type": "quantitative"},
+                },
+            },
         ],
     }
 
@@ -148,7 +185,7 @@ def deadlines(shown: Register, asked: QueryDict | None = None) -> Figure:
         columns = [_("Quarter"), _("From"), _("Commitments"), _("overdue")]
         table = [[row[0], day(row[1]), row[2], row[3]] for row in rows]
     else:
-        spec = _bars(dated, shown)
+        spec = _bars(dated, shown) if dated else {}
         columns = [_("Commitment"), _("Due from"), _("Due by"), _("State")]
         table = [
             [
@@ -186,14 +223,16 @@ def _deadlines_in_a_sentence(shown: Register) -> str:
     ) % {"all": all_of_them, "dated": dated, "late": shown.totals["overdue"]}
 
 
-def _today(shown: Register) -> dict[str, Any]:
+def _today(shown: Register, first: date, last: date) -> dict[str, Any]:
+    """A line at the day of the register, labelled on the side where there is room."""
+    late = shown.day > first + (max(last, shown.day) - first) / 2
     return {
         "data": {"values": [{"today": shown.day.isoformat(), "label": day(shown.day)}]},
         "encoding": {"x": {"field": "today", "type": "temporal"}},
         "layer": [
             {"mark": {"type": "rule", "strokeWidth": 2}},
             {
-                "mark": {"type": "text", "align": "left", "dx": 5, "baseline": "top", "y": 0},
+                "mark": {"type": "text", "align": "right", "dx": 3, "baseline": "bottom", "y": -4},
                 "encoding": {"text": {"field": "label"}},
             },
         ],
@@ -203,44 +242,49 @@ def _today(shown: Register) -> dict[str, Any]:
 def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
     values = [
         {
-            "name": _shortened(commitment.title),
+            "name": _on_two_lines(commitment.title),
+            "title": commitment.title,
+            "href": commitment.get_absolute_url(),
             "from": (commitment.due_earliest or commitment.due_latest).isoformat(),
             "until": commitment.due_latest.isoformat(),
             "late": _("overdue") if commitment.days_overdue(shown.day) else _("not overdue"),
+            "href": commitment.get_absolute_url(),
         }
         for commitment in dated
     ]
-    bar = {
-        "data": {"values": values},
-        "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "minBandSize": 10, "stroke": None},
-        "encoding": {
-            "x": {"field": "from", "type": "temporal", "title": None},
-            "x2": {"field": "until"},
-            "y": {
-                "field": "name",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "axis": {"labelLimit": 190, "ticks": False, "domain": False},
-            },
-            "color": {
-                "field": "late",
-                "type": "nominal",
-                "title": None,
-                "scale": {"domain": [_("overdue"), _("not overdue")], "range": [PALETTE.danger, PALETTE.blue]},
-                "legend": {"orient": "bottom"},
-            },
+    where = {
+        "x": {"field": "from", "type": "temporal", "title": None},
+        "y": {
+            "field": "name",
+            "type": "nominal",
+            "sort": None,
+            "title": None,
+            "axis": {"labelLimit": 190, "ticks": False, "domain": False},
+        },
+        "color": {
+            "field": "late",
+            "type": "nominal",
+            "title": None,
+            "scale": {"domain": [_("overdue"), _("not overdue")], "range": [PALETTE.danger, PALETTE.blue]},
+            "legend": {"orient": "bottom"},
         },
     }
-    return {
-        "width": "container",
-        "height": {"step": 26},
-        "layer": [bar, _today(shown)],
+    windows = {
+        "data": {"values": values},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "stroke": None},
+                "encoding": where | {"x2": {"field": "until"}},
+            },
+            # A term that is one day has no width: it is a dot.
+            {
+                "transform": [{"filter": "datum.from === datum.until"}],
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": where,
+            },
+        ],
     }
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= 42 else f"{title[:40].rstrip()} …"
+    return {"width": "container", "height": {"step": 26}, "layer": [windows, _today(shown)]}
 
 
 def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
@@ -263,7 +307,10 @@ def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": [_("overdue"), _("not overdue")], "range": [PALETTE.danger, PALETTE.blue]},
+                "scale": {
+                    "domain": [_("overdue"), _("not overdue")],
+                    "range": [PALETTE.danger, PALETTE.blue],
+                },
                 "legend": {"orient": "bottom"},
             },
         },

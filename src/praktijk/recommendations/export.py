@@ -40,7 +40,11 @@ def _columns() -> list[str]:
 def _rows(entries: list[Entry]) -> Iterator[list[Any]]:
     for entry in entries:
         for commitment in entry.commitments or [None]:
-            yield [*_of_recommendation(entry, commitment), *_of_commitment(commitment), *_of_both(entry, commitment)]
+            yield [
+                *_of_recommendation(entry, commitment),
+                *_of_commitment(commitment),
+                *_of_both(entry, commitment),
+            ]
 
 
 def _of_recommendation(entry: Entry, commitment: Any | None) -> list[Any]:

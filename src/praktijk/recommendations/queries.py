@@ -155,7 +155,7 @@ class Register:
         """Figures of what is wanted.
 
         Keys: recommendations, commitments, overdue, to_verify, settled, unproven (without evidence), mine
-        (of a unit of this person).
+        (of a unit of this person), illustrative (commitments made up for show).
         """
         figures = self.commitments().aggregate(
             commitments=Count("id"),
@@ -163,6 +163,7 @@ class Register:
             to_verify=Count("id", filter=Q(state=State.DELIVERED)),
             settled=Count("id", filter=Q(state=State.SETTLED)),
             unproven=Count("id", filter=self._unproven()),
+            illustrative=Count("id", filter=Q(illustrative=True)),
             mine=Count("id", filter=Q(unit_id__in=getattr(self.user, "unit_ids", []))),
         )
         return figures | {"recommendations": self.recommendations().count()}
@@ -181,9 +182,7 @@ class Register:
 
     def counts_by_theme(self) -> dict[str | None, int]:
         """How many of the recommendations wanted each theme has, by its key."""
-        return dict(
-            self.recommendations().order_by().values_list("theme__key").annotate(Count("id"))
-        )
+        return dict(self.recommendations().order_by().values_list("theme__key").annotate(Count("id")))
 
     def states_by_theme(self) -> list[tuple[str | None, str, bool, int]]:
         """Rows of (theme key, state, overdue, number of commitments) of what is wanted."""

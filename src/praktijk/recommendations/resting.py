@@ -23,9 +23,7 @@ class RegisterOnDocuments:
             .filter(document=document)
             .select_related("passage", "position_passage")
         )
-        commitments = (
-            Commitment.objects.visible_to(user).filter(document=document).select_related("passage")
-        )
+        commitments = Commitment.objects.visible_to(user).filter(document=document).select_related("passage")
         found = []
         for one in recommendations:
             found += _on(one.passage, "rec", _("recommendation"), one)
@@ -47,9 +45,7 @@ class RegisterOnDocuments:
         return steps
 
 
-def _on(
-    passage: Passage | None, kind: str, word: str, record: Recommendation | Commitment
-) -> list[Resting]:
+def _on(passage: Passage | None, kind: str, word: str, record: Recommendation | Commitment) -> list[Resting]:
     if passage is None:
         return []
     return [

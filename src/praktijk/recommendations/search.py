@@ -25,7 +25,10 @@ def commitments(person: Person, text: str, most: int) -> list[Hit]:
     """The commitments this person may see with these words, best first."""
     found = _ranked(Commitment.objects.visible_to(person), text).select_related("unit")[:most]
     return [
-        _hit(record, " · ".join(filter(None, [str(record.get_state_display()), record.unit and record.unit.code])))
+        _hit(
+            record,
+            " · ".join(filter(None, [str(record.get_state_display()), record.unit and record.unit.code])),
+        )
         for record in found
     ]
 

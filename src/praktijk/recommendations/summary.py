@@ -78,4 +78,10 @@ def register_in_a_sentence(totals: dict[str, int]) -> str:
         sentence += " " + ngettext(
             "For %(count)s there is no evidence yet.", "For %(count)s there is no evidence yet.", unproven
         ) % {"count": unproven}
+    if made_up := totals["illustrative"]:
+        sentence += " " + ngettext(
+            "%(count)s of the commitments is made up for show, and marked so.",
+            "%(count)s of the commitments are made up for show, and marked so.",
+            made_up,
+        ) % {"count": made_up}
     return sentence

@@ -15,9 +15,7 @@ urlpatterns = [
     ),
     path("register/recommendations/new/", changing.add_recommendation, name="add_recommendation"),
     path("register/recommendations/<int:pk>/", record.recommendation, name="recommendation"),
-    path(
-        "register/recommendations/<int:pk>/edit/", changing.edit_recommendation, name="edit_recommendation"
-    ),
+    path("register/recommendations/<int:pk>/edit/", changing.edit_recommendation, name="edit_recommendation"),
     path("register/commitments/new/", changing.add_commitment, name="add_commitment"),
     path("register/commitments/<int:pk>/", record.commitment, name="commitment"),
     path("register/commitments/<int:pk>/edit/", changing.edit_commitment, name="edit_commitment"),
