@@ -3,6 +3,7 @@
 """Every address, by room."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 handler400 = "praktijk.web.errors.bad_request"
 handler403 = "praktijk.web.errors.forbidden"
@@ -11,6 +12,8 @@ handler500 = "praktijk.web.errors.server_error"
 
 urlpatterns = [
     path("", include("praktijk.web.urls")),
+    # An address is changed by an administrator, in the audit trail: not on allauth's own page.
+    path("account/email/", RedirectView.as_view(pattern_name="preferences")),
     path("account/", include("allauth.account.urls")),
     path("", include("praktijk.access.urls")),
     path("", include("praktijk.sources.urls")),

@@ -4,7 +4,6 @@
 
 import textwrap
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from praktijk.recommendations.facets import address_with
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.rules import State
@@ -22,6 +20,9 @@ from praktijk.web.dates import day
 
 #: A timeline of single bars stays legible up to here; beyond it, deadlines are counted by quarter.
 MOST_BARS = 24
+
+#: Names stand beside the bars on two lines of at most this many characters.
+LINE = 30
 
 OVERDUE = "overdue"
 #: What each segment of a bar stands for, in the order in which they are drawn, with its colour.
@@ -51,7 +52,7 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
     keys = {theme.name: theme.key for theme in themes_there_are}
     values = [
         {
-            "theme": theme,
+            "theme": _on_two_lines(theme),
             "state": labels[segment],
             "order": order,
             "count": counted[theme, segment],
@@ -75,28 +76,8 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
     )
 
 
-def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
-    """The register with what one segment of a bar counts: where a click on it leads."""
-    query = asked.copy() if asked is not None else QueryDict(mutable=True)
-    query.pop("page", None)
-    for name, value in (("theme", theme), ("overdue", "on") if segment == OVERDUE else ("state", segment)):
-        if value:
-            query[name] = value
-    return f"{reverse('register')}?{query.urlencode()}"
-
-
-#: Names of themes stand beside the bars on two lines of about this many characters.
-LINE = 30
-
-
 def _on_two_lines(name: str) -> str:
     return "\n".join(textwrap.wrap(name, LINE, max_lines=2, placeholder=" …"))
-
-
-def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
-    """The address of the register with what a segment stands for."""
-    choice = {"overdue": "on"} if segment == OVERDUE else {"state": segment}
-    return address_with(asked or QueryDict(), theme=theme, **choice)
 
 
 def _segment_labels() -> dict[str, str]:
@@ -223,9 +204,8 @@ def _deadlines_in_a_sentence(shown: Register) -> str:
     ) % {"all": all_of_them, "dated": dated, "late": shown.totals["overdue"]}
 
 
-def _today(shown: Register, first: date, last: date) -> dict[str, Any]:
-    """A line at the day of the register, labelled on the side where there is room."""
-    late = shown.day > first + (max(last, shown.day) - first) / 2
+def _today(shown: Register) -> dict[str, Any]:
+    """A line at the day of the register, with its date above the plot."""
     return {
         "data": {"values": [{"today": shown.day.isoformat(), "label": day(shown.day)}]},
         "encoding": {"x": {"field": "today", "type": "temporal"}},
@@ -248,7 +228,6 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
             "from": (commitment.due_earliest or commitment.due_latest).isoformat(),
             "until": commitment.due_latest.isoformat(),
             "late": _("overdue") if commitment.days_overdue(shown.day) else _("not overdue"),
-            "href": commitment.get_absolute_url(),
         }
         for commitment in dated
     ]
@@ -259,8 +238,18 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
             "type": "nominal",
             "sort": None,
             "title": None,
-            "axis": {"labelLimit": 190, "ticks": False, "domain": False},
+            "axis": {
+                "labelExpr": "split(datum.label, '\\n')",
+                "labelLimit": 210,
+                "ticks": False,
+                "domain": False,
+            },
         },
+        "tooltip": [
+            {"field": "title", "title": _("Commitment")},
+            {"field": "from", "type": "temporal", "title": _("Due from")},
+            {"field": "until", "type": "temporal", "title": _("Due by")},
+        ],
         "color": {
             "field": "late",
             "type": "nominal",
@@ -273,18 +262,18 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
         "data": {"values": values},
         "layer": [
             {
-                "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "stroke": None},
+                "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "stroke": None, "cursor": "pointer"},
                 "encoding": where | {"x2": {"field": "until"}},
             },
             # A term that is one day has no width: it is a dot.
             {
                 "transform": [{"filter": "datum.from === datum.until"}],
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1, "cursor": "pointer"},
                 "encoding": where,
             },
         ],
     }
-    return {"width": "container", "height": {"step": 26}, "layer": [windows, _today(shown)]}
+    return {"width": "container", "height": {"step": 36}, "layer": [windows, _today(shown)]}
 
 
 def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:

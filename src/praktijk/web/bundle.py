@@ -26,9 +26,8 @@ def bundle() -> str:
         }
         for language, locale in LOCALES.items()
     }
-    return str(
-        vl_convert.javascript_bundle(f"window.praktijkVega = {{ vegaEmbed, locales: {json.dumps(locales)} }};")
-    )
+    snippet = f"window.praktijkVega = {{ vegaEmbed, locales: {json.dumps(locales)} }};"
+    return str(vl_convert.javascript_bundle(snippet))
 
 
 def write(path: Path = PATH) -> Path:

@@ -44,9 +44,11 @@ FORBIDDEN = Fault(
 )
 TOO_OLD = Fault(
     _("This form was too old"),
-    _("The form had been open too long, or you signed in or out meanwhile, so we could not be sure that it came from you."),  # noqa: E501
+    _(
+        "The form was open too long, or you signed in or out meanwhile. We cannot be sure that it came from you."
+    ),
     _("Nothing was changed. What you filled in is still on the page before this one."),
-    _("Go back, copy what you filled in, load the page again and send it once more. Cookies must be allowed."),
+    _("Go back, copy what you filled in, reload the page and send it once more. Cookies must be allowed."),
 )
 NOT_FOUND = Fault(
     _("There is nothing here"),
@@ -58,7 +60,7 @@ FAILURE = Fault(
     _("Something went wrong with us"),
     _("Praktijk made a mistake and could not finish what you asked."),
     _("What you had saved before is kept. What you just sent was not stored, not even in part."),
-    _("Try again in a few minutes. If it happens again, tell the administrator when it was and what you did."),
+    _("Try again in a few minutes. If it happens again, tell the administrator when and what you did."),
 )
 
 

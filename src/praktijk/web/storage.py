@@ -12,7 +12,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 
 class MarkedStaticFilesStorage(StaticFilesStorage):
-    """Adds ``?v=`` and the beginning of the file's SHA-256. The files stay where they are; nothing is collected."""
+    """Adds ``?v=`` and the beginning of the file's SHA-256. The files stay where they are."""
 
     def url(self, name: str | None) -> str:
         """The address of a file; without a mark where there is no such file."""

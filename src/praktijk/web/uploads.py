@@ -16,7 +16,9 @@ class BoundedUploadHandler(FileUploadHandler):
         super().__init__(request)
         self.received = 0
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
+    ) -> None:
         """Refuse at once what says itself that it is too large. Raises RequestDataTooBig."""
         if content_length > settings.MAX_UPLOAD_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig

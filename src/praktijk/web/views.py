@@ -83,7 +83,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What the person may see of everything that meets the words."""
     text = request.GET.get("q", "")[:200]
-    return render(request, "web/search.html", {"text": text.strip(), "found": find_everywhere(request.user, text)})
+    found = find_everywhere(request.user, text)
+    return render(request, "web/search.html", {"text": text.strip(), "found": found})
 
 
 @require_GET

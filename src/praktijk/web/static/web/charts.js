@@ -65,7 +65,7 @@
       const { number, time } = locales[box.dataset.chartLanguage];
       box.view?.finalize();
       const result = await vegaEmbed(box, { autosize: { type: "fit-x", contains: "padding" }, ...spec }, {
-        actions: false, ast: true, config: config(), defaultStyle: false, renderer: "svg",
+        actions: false, ast: true, logLevel: 1, config: config(), defaultStyle: false, renderer: "svg",
         formatLocale: number, timeFormatLocale: time, tooltip: { disableDefaultStyle: true },
       });
       box.view = result;
