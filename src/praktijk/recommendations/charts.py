@@ -80,6 +80,12 @@ def _on_two_lines(name: str) -> str:
     return "\n".join(textwrap.wrap(name, LINE, max_lines=2, placeholder=" …"))
 
 
+def _filtered(asked: QueryDict | None, theme: str, segment: str) -> str:
+    """The address of the register with what a segment stands for."""
+    choice = {"overdue": "on"} if segment == OVERDUE else {"state": segment}
+    return address_with(asked or QueryDict(), theme=theme, **choice)
+
+
 def _segment_labels() -> dict[str, str]:
     return {
         segment: _("overdue") if segment == OVERDUE else str(StateChoice(segment).label)
