@@ -179,8 +179,19 @@ def accept_sure(
     ) as proposals:
         for proposal in proposals:
             proposal.status, proposal.theme_id = Status.ACCEPTED, themes[proposal.pk]
-    accepted = {proposal.pk for proposal in proposals}
-    return proposals, [one.pk for one in listed if one.pk not in accepted]
+    return proposals, _left_alone(listed, proposals)
+
+
+def reject_listed(
+    *, by: Actor, reading: LetterReading, listed: Sequence[Chosen]
+) -> tuple[list[LetterProposal], list[int]]:
+    """Reject the proposals of a list that somebody saw, as one decision; returns as `accept_sure` does."""
+    with _deciding(
+        Decision.Kind.REJECT, by=by, reading=reading, chosen=listed, only_open=True
+    ) as proposals:
+        for proposal in proposals:
+            proposal.status = Status.REJECTED
+    return proposals, _left_alone(listed, proposals)
 
 
 def undo(*, by: Actor, reading: LetterReading, decision: int) -> Decision:
@@ -261,6 +272,11 @@ def _deciding(
                 before=before,
             )
         act.details = {"proposals": [proposal.label for proposal in proposals[:50]], "number": len(proposals)}
+
+
+def _left_alone(listed: Sequence[Chosen], decided: Sequence[LetterProposal]) -> list[int]:
+    done = {proposal.pk for proposal in decided}
+    return [one.pk for one in listed if one.pk not in done]
 
 
 def _lock(reading: LetterReading) -> None:

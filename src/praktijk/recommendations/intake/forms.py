@@ -269,7 +269,7 @@ class UndoForm(forms.Form):
 
 
 class ListedForm(forms.Form):
-    """A list of accepted proposals, with a tick for each that is to be entered in the register.
+    """A list of proposals, with a tick for each that is meant: here the accepted ones, for the register.
 
     `rows` are what the page lists; `listed` what stayed ticked, as somebody saw it.
     """
@@ -340,3 +340,11 @@ class SureForm(ListedForm):
             sent = self.data.get(f"theme-{proposal.pk}", "")
             return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
         return self.review.suggested_theme(proposal)
+
+
+class KnownForm(ListedForm):
+    """A list of proposals that are in the register already."""
+
+    def proposals(self) -> list[LetterProposal]:
+        """The proposals on the list."""
+        return self.review.known

@@ -15,7 +15,7 @@ from praktijk.recommendations.intake.marking import letter_in_review
 from praktijk.recommendations.intake.messages import doubts_in_words
 from praktijk.recommendations.intake.models import LetterProposal
 from praktijk.recommendations.intake.queries import SHOWS, Review
-from praktijk.recommendations.intake.rules import UNDECIDED, Kind, Status
+from praktijk.recommendations.intake.rules import UNDECIDED, Kind, Status, title_from
 from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.sources.layout import Laid
 from praktijk.sources.models import Section
@@ -40,13 +40,14 @@ class Card:
 
     proposal: LetterProposal
     is_current: bool
-    is_sure: bool
     doubts: list[str]
     head: LetterProposal | None
     twin: Recommendation | Commitment | None
     section: Section | None
     address: str
     quote: str
+    says_quote: bool
+    """The title is still the letter's own words."""
 
     @property
     def sign(self) -> str:
@@ -172,14 +173,17 @@ class ReviewPage:
         return Card(
             proposal=proposal,
             is_current=proposal == self.current,
-            is_sure=self.review.is_sure(proposal),
             doubts=doubts_in_words(proposal.doubts),
             head=self.review.head(proposal.belongs_to_id),
             twin=self.review.twins.get(proposal.pk),
             section=self.review.section(proposal),
             address=self.address(proposal),
             quote=proposal.quote(self.review.text) if proposal == self.current else "",
+            says_quote=proposal == self.current and self._titled_by_the_letter(proposal),
         )
+
+    def _titled_by_the_letter(self, proposal: LetterProposal) -> bool:
+        return proposal.title == title_from(self.review.text[proposal.start : proposal.end])
 
     def _beside(self, step: int) -> LetterProposal | None:
         if self.current is None:

@@ -77,20 +77,21 @@ class Review:
             case "todo":
                 return [one for one in self.proposals if one.status == Status.OPEN]
             case "unsure":
-                return [one for one in self.proposals if one.status == Status.OPEN and not self.is_sure(one)]
+                return [one for one in self.proposals if one.status == Status.OPEN and not one.is_sure]
             case "done":
                 return [one for one in self.proposals if one.status != Status.OPEN]
             case _:
                 return self.proposals
 
-    def is_sure(self, proposal: LetterProposal) -> bool:
-        """Whether it may be accepted without a closer look: the reader is sure, and it is new."""
-        return proposal.is_sure and proposal.pk not in self.twins
-
     @property
     def sure(self) -> list[LetterProposal]:
-        """What "accept all that are sure" lists."""
-        return [one for one in self.proposals if one.status == Status.OPEN and self.is_sure(one)]
+        """What "accept all that are sure" lists: the reader is sure, and it is not in the register yet."""
+        return [one for one in self.shown("todo") if one.is_sure and one.pk not in self.twins]
+
+    @property
+    def known(self) -> list[LetterProposal]:
+        """What is to be decided on and is in the register already, by a record on the same words."""
+        return [one for one in self.shown("todo") if one.pk in self.twins]
 
     @property
     def accepted(self) -> list[LetterProposal]:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("reading/<int:pk>/split/", views.split, name="reading_split"),
     path("reading/<int:pk>/undo/", views.undo, name="reading_undo"),
     path("reading/<int:pk>/sure/", views.sure, name="reading_sure"),
+    path("reading/<int:pk>/known/", views.known, name="reading_known"),
     path("reading/<int:pk>/enter/", views.enter, name="reading_enter"),
 ]

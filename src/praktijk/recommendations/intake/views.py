@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from praktijk.recommendations.intake.forms import (
     ChangeForm,
     ChosenForm,
     JoinForm,
+    KnownForm,
     ListedForm,
     SplitForm,
     SureForm,
@@ -209,19 +209,35 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.READ_LETTERS)
 def sure(request: HttpRequest, pk: int) -> HttpResponse:
     """The list of all that are sure, with a theme for each; accept those that stay ticked."""
+    return _decide_on_list(request, pk, SureForm, actions.accept_sure, "recommendations/reading/sure.html")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_LETTERS)
+def known(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of all that are in the register already; reject those that stay ticked."""
+    return _decide_on_list(request, pk, KnownForm, actions.reject_listed, "recommendations/reading/known.html")
+
+
+def _decide_on_list(
+    request: HttpRequest,
+    pk: int,
+    form_class: type[ListedForm],
+    act: Callable[..., tuple[list[LetterProposal], list[int]]],
+    template: str,
+) -> HttpResponse:
+    """Show a list first, then decide on what stays ticked, as it was listed."""
     reading = _reading(request, pk, shown=request.method == "GET")
     review = Review(reading, request.user)
-    form = SureForm(request.POST if request.method == "POST" else None, review=review)
+    form = form_class(request.POST if request.method == "POST" else None, review=review)
     if form.is_bound and form.is_valid():
         try:
-            accepted, left_alone = actions.accept_sure(by=request.user, reading=reading, listed=form.listed)
+            decided, left_alone = act(by=request.user, reading=reading, listed=form.listed)
         except ValidationError as refusal:
             put_refusal(form, refusal)
         else:
-            messages.success(
-                request,
-                ngettext("%(count)s accepted.", "%(count)s accepted.", len(accepted)) % {"count": len(accepted)},
-            )
+            done = ngettext("%(count)s decided on.", "%(count)s decided on.", len(decided))
+            messages.success(request, done % {"count": len(decided)})
             if left_alone:
                 messages.warning(
                     request,
@@ -229,7 +245,7 @@ def sure(request: HttpRequest, pk: int) -> HttpResponse:
                     % {"numbers": Review(reading, request.user).labels(left_alone)},
                 )
             return redirect(reading)
-    return _list_page(request, "recommendations/reading/sure.html", reading, form)
+    return _list_page(request, template, reading, form)
 
 
 @require_http_methods(["GET", "POST"])

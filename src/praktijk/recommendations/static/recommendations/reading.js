@@ -15,13 +15,26 @@
     column.scrollTo({ top: column.scrollTop + there - gap, behavior: "instant" });
   }
 
-  const current = document.querySelector(".proposal[aria-current]");
-  intoView(letter, letter?.querySelector("mark[aria-current]"), letter ? letter.clientHeight / 4 : 0);
-  if (current) {
+  /** The words in hand in the letter, their card beside it, and both on the screen. */
+  function place() {
+    intoView(letter, letter?.querySelector("mark[aria-current]"), letter ? letter.clientHeight / 4 : 0);
+    const current = document.querySelector(".proposal[aria-current]");
+    if (!current) return;
     const column = current.closest("[data-proposals]");
     const head = column.querySelector(".proposals-head");
-    intoView(column, current, (head ? head.offsetHeight : 0) + 8);
+    const stays = getComputedStyle(head).position === "sticky";
+    intoView(column, document.getElementById("doing") ?? current, (stays ? head.offsetHeight : 0) + 8);
+    const beside = letter && letter.scrollHeight > letter.clientHeight + 1;
+    if (beside && location.hash) {
+      const review = document.getElementById("review");
+      const bar = document.querySelector(".top")?.offsetHeight ?? 0;
+      window.scrollTo({ top: review.getBoundingClientRect().top + window.scrollY - bar - 16, behavior: "instant" });
+    }
   }
+
+  // After the browser itself has gone to the place that the address names.
+  if (document.readyState === "complete") place();
+  else window.addEventListener("load", () => requestAnimationFrame(place));
 
   // The number of a proposal leads to its words; where the letter has a column of its own, only that moves.
   document.querySelector("[data-proposals]")?.addEventListener("click", (event) => {
