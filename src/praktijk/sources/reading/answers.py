@@ -84,7 +84,8 @@ def _answer(letter: Letter, parts: list[Part], one: Candidate, region: Span) -> 
             found = short_position(letter, part.span)
             if found is not None:
                 return Answer(region, found, ())
-        found = find_position(letter, [s for part in labelled for s in _sentences(letter, part.span)], None)
+        answer = [sentence for part in labelled for sentence in _sentences(letter, part.span)]
+        found = find_position(letter, answer, None, stated=one.span)
         if found is not None:
             return Answer(region, found, ())
     found = _in_region(letter, region, one, None if one.form == "pointed_at" else one.span)
@@ -105,7 +106,8 @@ def _in_region(letter: Letter, region: Span, one: Candidate, own: Span | None) -
             found = short_position(letter, sentence)
             if found is not None:
                 return found
-    return find_position(letter, sentences, own)
+    stated = one.span if one.stands_alone and one.record is not None else None
+    return find_position(letter, sentences, own, stated=stated)
 
 
 def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> dict[str, tuple[Span, bool]]:

@@ -29,6 +29,8 @@ class Promise:
     doubts: tuple[str, ...]
     record: int | None = None
     row: int | None = None
+    spoken: bool = False
+    """A sentence, and no action of a table: a time of its own goes before the time beside it."""
     only_in_answer: bool = False
     """Counts only where it stands in the answer to a recommendation."""
 
@@ -82,7 +84,7 @@ def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> li
             if part.record != promise.record:
                 continue
             if part.role == "due":
-                due = _due(letter, part.span) or due
+                due = due if promise.spoken and due else _due(letter, part.span) or due
             else:
                 owner = named_owner(letter, part.span) or owner
         result.append(replace(promise, due=due, owner=owner))
@@ -241,6 +243,7 @@ def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Prom
         doubts=tuple(dict.fromkeys(doubts)),
         record=part.record,
         row=part.row,
+        spoken=True,
         only_in_answer=due is None and trigger.kind in {"soft", "acts"},
     )
 

@@ -144,6 +144,8 @@ def _window(
         year, first, last = int(groups["months_year"]), groups["month_from"], groups["month_to"]
         months = (words.months[first.rstrip(".")], words.months[last.rstrip(".")])
         return _Window(date(year, months[0], 1), _last_day(year, months), False)
+    if "first_year" in groups and words.short_range_is_fiscal and len(groups["last_year"]) == 2:
+        return _fiscal(int(groups["first_year"]))
     if "first_year" in groups:
         return _years(int(groups["first_year"]), _second_year(groups["first_year"], groups["last_year"]))
     if "year_only" in groups:

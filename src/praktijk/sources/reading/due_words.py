@@ -27,6 +27,8 @@ class DueWords:
     numbers: Mapping[str, int]
     units: Mapping[str, str]
     relative: Mapping[str, int]
+    short_range_is_fiscal: bool
+    """Whether "2026-27" is the year of a budget that begins in April."""
 
 
 def due_words(data: Mapping[str, Any]) -> DueWords:
@@ -55,6 +57,7 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
         ordinals=data["ordinals"],
         numbers=data["numbers"],
         units=_inverted(data["units"]),
+        short_range_is_fiscal=data["short_range_is_fiscal"],
         relative={**data["relative"], **data["this"]},
     )
 

@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = re.compile(r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE)
 # What an order in Dutch does not end in, and a noun or adjective may.
 _NOUN_ENDINGS = ("ing", "ingen", "heid", "heden", "en", "e", "er", "ers", "schap", "tie", "ties", "aar", "t", "s")
+_SENTENCE_STOP = re.compile(r"[a-z)\]]{2}[.;]\s+[A-Z(]")
 _DATE_LINE = re.compile(r"[\d\s./:-]+$")
 
 
@@ -49,6 +50,8 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if is_furniture(low, rules) or ("@" in low or "://" in low):
         return False
     tokens = low.split()
+    if _SENTENCE_STOP.search(bare):
+        return False
     label = rules.label.match(low)
     if label is not None and label["mark"] == ":" and low[label.end() :].strip() and label["number"] is None:
         return False

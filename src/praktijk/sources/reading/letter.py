@@ -45,9 +45,12 @@ class Letter:
         return self.sections[at - 1] if at else None
 
     def sentences_within(self, span: Span) -> list[Span]:
-        """The sentences that begin within the span."""
+        """The sentences that begin within the span, and the rest of one that began before it."""
         first = bisect_right(self.sentences, Span(span.start - 1, len(self.text)))
         found = []
+        begun = self.sentence_at(span.start)
+        if begun is not None and begun.start < span.start and begun.end - span.start > 2 and span.end > span.start:
+            found.append(Span(span.start, begun.end))
         for sentence in self.sentences[first:]:
             if sentence.start >= span.end:
                 break

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from praktijk.sources.reading.headings import is_imperative
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Block, Span
+from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import Rules
 
@@ -24,6 +25,8 @@ _LIST_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\
 _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
 _BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
 _WORDS_IN_BRACKETS = 3
+_LONGEST_TOPIC = 6
+_CITED = re.compile(r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)) \d[\d ,and\u2013-]*[^()]{0,30}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class _State:
     records: int = 0
     number: str | None = None
     waiting: bool = False
+    title: Span | None = None
     row: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -144,9 +148,13 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     words = letter.low[block.start : block.end]
     if state.role == "recommendation" and state.waiting:
         state.waiting = False
-        yield Part("recommendation", block.span, state.record, state.number)
+        title, state.title = state.title, None
+        if title is None or _recommends(letter, block):
+            yield Part("recommendation", block.span, state.record, state.number)
+            state.role = "after"
+            return
+        yield Part("recommendation", title, state.record, state.number)
         state.role = "after"
-        return
     if block.kind == "heading":
         state.role, state.record, state.number, state.waiting = "text", None, None, False
         state.role = "list" if _names_recommendations(letter, block) else "text"
@@ -157,6 +165,19 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
             state.role = "response"
             start = block.end - len(bare)
             yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number["number"] if number else None)
+        return
+    cited = _CITED.search(words)
+    if cited is not None and block.kind != "cell":
+        number = _LIST_NUMBER.match(words)
+        start = block.start + (number.end() if number else 0)
+        stated = trimmed(letter.plain, start, block.start + cited.start())
+        if _obliges(letter, stated) or any_of(letter.words["advice.voice"], letter.low, stated.start, stated.end):
+            state.open_record(number["number"] if number else None)
+            yield Part("item", stated, state.record, number["number"] if number else None)
+            state.role = "after"
+        else:
+            yield Part("other", stated, None)
+            state.role, state.record = "text", None
         return
     if state.role in {"list", "text", "after"} and block.kind == "list_item":
         number = _LIST_NUMBER.match(words)
@@ -174,6 +195,32 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
             state.role = "text"
     role = {"after": "response", "list": "text", "recommendation": "text"}.get(state.role, state.role)
     yield Part(role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after")
+
+
+def _is_topic(letter: Letter, words: Span) -> bool:
+    """Whether the words after "Aanbeveling 3:" only name its subject."""
+    low = letter.low[words.start : words.end]
+    short = len(low.split()) <= _LONGEST_TOPIC and low[-1] not in ".!\"'"
+    return short and not is_imperative(low, letter.rules) and not _obliges(letter, words)
+
+
+def _obliges(letter: Letter, span: Span) -> bool:
+    return any_of(letter.words["advice.obligation"], letter.low, span.start, span.end) is not None
+
+
+def _recommends(letter: Letter, block: Block) -> bool:
+    """Whether a paragraph under a recommendation's title is its text, and not yet the answer."""
+    first = next(iter(letter.sentences_within(block.span)), block.span)
+    words = letter.low[block.start : block.end]
+    if words.startswith(('"', "'")) or is_imperative(words, letter.rules):
+        return True
+    if any_of(letter.words["advisers.government"], letter.low, first.start, min(first.end, first.start + 40)):
+        return _obliges(letter, first)
+    advising = any(
+        any_of(letter.words[key], letter.low, first.start, first.end) is not None
+        for key in ("advice.strong", "advice.with_adviser", "advice.voice")
+    )
+    return advising or _obliges(letter, first)
 
 
 def _heads_a_section(letter: Letter, block: Block, label: Label) -> bool:
@@ -195,14 +242,18 @@ def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator
                 yield Part("response", trimmed(letter.plain, label.rest, end), state.record, label.number)
             return
         state.role, state.waiting = "recommendation", label.bare
-        if not label.bare:
-            yield Part("recommendation", trimmed(letter.plain, label.rest, end), state.record, label.number)
+        rest = trimmed(letter.plain, label.rest, end)
+        if not label.bare and _is_topic(letter, rest):
+            state.waiting, state.title = True, rest  # what follows says what was recommended, or answers it
+            yield Part("mark", Span(end, end), state.record, label.number)
+        elif not label.bare:
+            yield Part("recommendation", rest, state.record, label.number)
             state.role = "after"
         else:
             yield Part("mark", Span(end, end), state.record, label.number)
         return
     state.role, state.waiting = label.role, False
-    if label.role == "action":
+    if label.role in {"action", "response"}:
         state.row += 1
     if label.number is not None and label.role == "response":
         state.record = state.numbers.get(label.number, state.record)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Position, PositionFound, Span
@@ -15,6 +15,8 @@ from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import PositionRule
 
 _ENOUGH = 0.37
+_MENTIONED = 0.2
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _CLEAR = 0.58
 _FIRM = frozenset({"reject", "interpret", "examine", "already", "partly", "pause"})
 
@@ -32,18 +34,42 @@ class Hit:
     distance: int
 
 
-def find_position(letter: Letter, region: list[Span], own: Span | None) -> PositionFound | None:
+def find_position(
+    letter: Letter, region: list[Span], own: Span | None, *, stated: Span | None = None
+) -> PositionFound | None:
     """The position shown by the sentences of `region`, in their order, or None when none shows one.
 
     `own` is the recommendation's span where it stands within a sentence of the region: words inside
-    it are not the government's.
+    it are not the government's. `stated` is the recommendation where all of the region answers it:
+    then praise of something else counts for less, and mere mention is enough to be "noted".
     """
     hits: list[Hit] = []
+    about = _stems(letter, stated) if stated is not None else None
     for distance, sentence in enumerate(region[:24]):
-        hits.extend(_hits(letter, sentence, own, distance))
+        for hit in _hits(letter, sentence, own, distance):
+            if about is not None and hit.kind == "support" and _is_about_else(letter, hit, about):
+                hit = replace(hit, score=hit.score * 0.5)
+            hits.append(hit)
     if not hits:
         return None
-    return _decide(letter, hits)
+    found = _decide(letter, hits, _ENOUGH)
+    if found is None and stated is not None:
+        found = _decide(letter, [hit for hit in hits if hit.kind == "note"], _MENTIONED)
+    return found
+
+
+def _stems(letter: Letter, span: Span) -> frozenset[str]:
+    return frozenset(word[:5] for word in _LONG_WORD.findall(letter.low, span.start, span.end))
+
+
+def _is_about_else(letter: Letter, hit: Hit, about: frozenset[str]) -> bool:
+    """Whether what is praised shares no word with the recommendation, nor points at it."""
+    if hit.named:
+        return False
+    end = min(hit.sentence.end, hit.span.end + 80)
+    if any_of(letter.words["objects.recommendation"], letter.low, hit.span.start, end):
+        return False
+    return not about & _stems(letter, Span(hit.span.start, end))
 
 
 def short_position(letter: Letter, span: Span) -> PositionFound | None:
@@ -101,7 +127,7 @@ def _hit(
         score += 0.12
     elif not named and distance > 2:
         score -= 0.03 * min(distance - 2, 4)
-    return Hit(value, kind, score, span, sentence, named, distance) if score >= 0.3 else None
+    return Hit(value, kind, score, span, sentence, named, distance) if score >= _MENTIONED else None
 
 
 def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tuple[float, bool]:
@@ -155,9 +181,9 @@ def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bo
     return own is None or not own.contains(Span(*found.span()))
 
 
-def _decide(letter: Letter, hits: list[Hit]) -> PositionFound | None:
-    best = max(hits, key=lambda hit: hit.score)
-    if best.score < _ENOUGH:
+def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | None:
+    best = max(hits, key=lambda hit: hit.score, default=None)
+    if best is None or best.score < enough:
         return None
     doubts: list[str] = []
     clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]

@@ -77,7 +77,22 @@ def find_reported(letter: Letter, part: Part) -> list[Candidate]:
             if found and found[-1].about and _follows(letter, found[-1], numbered):
                 numbered = replace(numbered, number=numbered.number or found.pop().number)
             found.append(numbered)
-    return found
+            if numbered.form == "noun" and _is_plural(letter, numbered):
+                found.extend(_refused(letter, part, numbered))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _is_plural(letter: Letter, candidate: Candidate) -> bool:
+    return any_of(letter.words["advice.plural"], letter.low, candidate.span.start, candidate.span.start + 40) is not None
+
+
+def _refused(letter: Letter, part: Part, of: Candidate) -> Iterator[Candidate]:
+    """Of "the recommendations on ..." one may only show where it is refused: "merging funds is not desirable"."""
+    for sentence in letter.sentences_within(Span(of.sentence.end, part.span.end)):
+        match = letter.rules.refused.search(letter.low, sentence.start, sentence.end)
+        if match is not None:
+            span = _trimmed_clause(letter, *match.span("what"))
+            yield Candidate(span, "refused", sentence, part.record)
 
 
 def _follows(letter: Letter, first: Candidate, second: Candidate) -> bool:

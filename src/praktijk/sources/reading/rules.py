@@ -46,6 +46,7 @@ class Rules:
     short: Mapping[str, Position]
     due: DueWords
     inversion: re.Pattern[str]
+    refused: re.Pattern[str]
     actor: re.Pattern[str]
     acts: re.Pattern[str] | None
     inverts: bool
@@ -76,6 +77,7 @@ def rules_for(language: str) -> Rules:
         short={word: _position(rule["value"]) for rule in data["short"] for word in rule["phrases"]},
         due=due_words(data["due"]),
         inversion=re.compile(data["clause"]["inversion"]),
+        refused=re.compile(data["clause"]["refused"]),
         actor=_actor_pattern(data["owners"]),
         acts=_acts_pattern(data["commitments"]["does"]),
         inverts=data["clause"]["inverts"],
