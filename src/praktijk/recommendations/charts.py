@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from praktijk.recommendations.facets import address_with
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.rules import State
