@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings and one page: as little of a site as the processes need to run."""
+"""Settings and two pages: as little of a site as the processes need to run."""
 
 import os
 from pathlib import Path
@@ -31,4 +31,14 @@ def page(request: HttpRequest) -> HttpResponse:
         return HttpResponse(f"{cursor.fetchone()[0]} {os.getpid()}")
 
 
-urlpatterns = [path("", page)]
+def slowly(request: HttpRequest) -> HttpResponse:
+    """Takes two seconds, and leaves a mark when it has begun."""
+    from django.db import connection
+
+    (DATA_DIR / "under-way").touch()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(2)")
+    return HttpResponse("finished")
+
+
+urlpatterns = [path("", page), path("slowly", slowly)]

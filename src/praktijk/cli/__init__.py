@@ -73,14 +73,17 @@ def praktijk(data: Path | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(carry_out(sys.argv[1:] if arguments is None else arguments))
 
 
-def run(arguments: list[str]) -> int:
+def carry_out(arguments: list[str]) -> int:
     """Run a command; gives the code to end with: 0, 2 for what a person can mend, 130 after Ctrl-C."""
     try:
-        code = praktijk.main(arguments, prog_name="praktijk", standalone_mode=False)
+        with praktijk.make_context("praktijk", list(arguments)) as context:
+            code = praktijk.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:  # --help and --version
+        return ended.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130
     except BrokenPipeError:
@@ -99,7 +102,7 @@ def run(arguments: list[str]) -> int:
 def _line_for(error: Exception) -> str | None:
     """What to tell a person about an error that he can mend; None for one that is ours."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return "Which command? 'praktijk --help' lists them."
+        return f"Which command? '{error.ctx.command_path if error.ctx else 'praktijk'} --help' lists them."
     if isinstance(error, click.ClickException):
         line = error.format_message()
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""

@@ -4,8 +4,8 @@
 
 import click
 
+from praktijk.cli import installation
 from praktijk.errors import UserError
-from praktijk.serving import database
 
 
 @click.command()
@@ -15,10 +15,7 @@ from praktijk.serving import database
 @click.password_option(help="Password; asked for when left out.")
 def person(email: str, name: str | None, role: str | None, password: str) -> None:
     """Add a person who signs in with EMAIL, or give that person a new password."""
-    database.at_hand()
-    import django
-
-    django.setup()
+    installation.open_up()
     from django.core.exceptions import ValidationError
     from django.utils.translation import override
 

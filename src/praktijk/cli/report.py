@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from praktijk.cli import output
-from praktijk.serving import database
+from praktijk.cli import installation, output
 
 
 class Day(click.ParamType):
@@ -56,10 +55,7 @@ def followup(file_format: str, language: str, on: date | None, target: Path) -> 
     Holds what may be published and nothing else.
     """
     output.check_target(target)
-    database.at_hand()
-    import django
-
-    django.setup()
+    installation.open_up()
     from praktijk.accountability.followup.files import as_file, for_parliament
 
     made = for_parliament(language=language, on=on)

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from praktijk.cli import installation
 from praktijk.errors import UserError
 from praktijk.serving import database, supervisor
 
@@ -34,11 +35,13 @@ def demo(port: int, wipe_illustrative: bool) -> None:
     """Try Praktijk out on this machine; what is entered is kept for the next time. Ctrl-C stops it."""
     os.environ["PRAKTIJK_DEMO"] = "1"
     if wipe_illustrative:
-        _prepare()
+        installation.open_up()
         _call("wipe_illustrative")
         return
     with supervisor.listen("127.0.0.1", port) as listening:
         click.echo("Starting the database ...")
+        installation.set_up()
+        _see_demonstration()
         _prepare()
         database.mark_demonstration()
         _call("load_demonstration")
@@ -54,9 +57,7 @@ def demo(port: int, wipe_illustrative: bool) -> None:
 def serve(port: int, host: str) -> None:
     """Serve the pages and do the work in the background, until Ctrl-C or SIGTERM."""
     with supervisor.listen(host, port) as listening:
-        database.at_hand()
-        _set_up()
-        _see_migrated()
+        installation.open_up()
         address = supervisor.address_of(listening)
         supervisor.Supervisor(listening).run(
             lambda: click.echo(f"Praktijk serves on {address} (Ctrl-C stops).")
@@ -68,9 +69,7 @@ def worker() -> None:
     """Do the work in the background only: for a machine beside the one that serves."""
     from praktijk.serving import worker as working
 
-    database.at_hand()
-    _set_up()
-    _see_migrated()
+    installation.open_up()
     click.echo("The worker is at work (Ctrl-C stops).")
     working.main()
 
@@ -96,8 +95,7 @@ def manage(context: click.Context) -> None:
 
 def _prepare(verbosity: int = 0) -> None:
     """Database at hand and up to date."""
-    database.at_hand()
-    _set_up()
+    installation.set_up()
     from django.db import connection
 
     # Two starts at once: the second waits for the first, and then finds nothing to do.
@@ -112,20 +110,19 @@ def _prepare(verbosity: int = 0) -> None:
         waiting.close()
 
 
-def _set_up() -> None:
-    import django
-
-    django.setup()
-
-
-def _see_migrated() -> None:
+def _see_demonstration() -> None:
+    """A demonstration lets anybody step into a role: nothing that people work in may become one."""
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise UserError("The database is not up to date with this version: run 'praktijk migrate' first.")
-    connection.close()
+    from praktijk.access.models import Person
+
+    if database.is_demonstration(database.data_folder()):
+        return
+    if Person._meta.db_table in connection.introspection.table_names() and Person.objects.exists():
+        raise UserError(
+            "This installation is no demonstration: start it with 'praktijk serve', "
+            "or choose another folder for the demonstration with PRAKTIJK_DATA."
+        )
 
 
 def _call(command: str, **options: object) -> None:
