@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from praktijk.sources.reading.due import find_windows
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Due, Span
-from praktijk.sources.reading.owners import find_owner, named_owner
+from praktijk.sources.reading.owners import find_owner, named_owner, opening_name
 from praktijk.sources.reading.parts import Part
 from praktijk.sources.reading.phrases import any_of
 
 _LOWEST = 0.5
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,10 @@ def _acting(letter: Letter, span: Span, barred: list[tuple[int, int]]) -> _Trigg
         after = letter.low[match.end() : min(span.end, match.end() + 40)].split()[:2]
         beside = before[-1:] + after if match["ending"] is None else before + after
         wanted = letter.rules.lists["commitments.first_person" if match["ending"] is None else "commitments.acting"]
-        if any(word.strip(",.;:") in wanted for word in beside):
+        name = opening_name(letter, span)
+        if any(word.strip(",.;:") in wanted for word in beside) or (
+            name is not None and not letter.plain[name.end : match.start()].strip()
+        ):
             return _Trigger("acts", *match.span())
     return None
 
@@ -274,6 +278,8 @@ def _score(
     if not dated:
         return 0.0
     past = any_of(letter.words["commitments.past"], letter.low, span.start, span.end)
+    if trigger.start == trigger.end and not (government or owner or passive):
+        return 0.56 if len(letter.low[span.start : span.end].split()) > _FEW_WORDS else 0.0
     score = 0.78 if government or owner else 0.66
     return score - 0.3 if past is not None and past.start() < trigger.start else score
 
@@ -304,10 +310,12 @@ def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:
     match = any_of(letter.words["advisers.names"], letter.low, begin, trigger.start)
     if match is None or letter.low[match.end() : trigger.start].strip():
         return False
+    if match.group() in letter.rules.lists["commitments.pronouns"] and _government_near(letter, span, trigger):
+        return False
     owning = letter.low[max(span.start, match.start() - 12) : match.start()].split()[-2:]
     if any(word in letter.rules.lists["advisers.of"] for word in owning):
         return False  # "the advice of the council will ..."
-    behind = letter.low[trigger.end : span.end].split()[:2]
+    behind = letter.low[trigger.start : span.end].split()[1:4]
     return not (letter.rules.inverts and any(word in letter.rules.lists["commitments.government"] for word in behind))
 
 

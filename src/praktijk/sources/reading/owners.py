@@ -4,8 +4,30 @@
 
 from __future__ import annotations
 
+import re
+
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Span
+
+
+_NAME = re.compile(
+    r"(?:(?:De|Het|The)\s+)?(?P<first>[A-Z][\w&\u00c0-\u017f-]*)"
+    r"(?:\s+(?:(?:van|voor|of|for|and|en|de|het|the|der)\s+){0,2}[A-Z][\w&\u00c0-\u017f-]*){0,6}(?:\s+\([A-Z]\w+\))?(?=\s+[a-z])"
+)
+
+
+def opening_name(letter: Letter, sentence: Span) -> Span | None:
+    """The name with which a sentence opens as its subject: "De Nederlandse Zorgautoriteit (NZa) brengt"."""
+    match = _NAME.match(letter.plain, sentence.start, sentence.end)
+    if match is None:
+        return None
+    words = match.group().split()
+    if len(words) == 1 and sum(char.isupper() for char in words[0]) < 2:
+        return None  # any word at the start of a sentence
+    receivers = letter.rules.lists["owners.receivers"]
+    if any(word.lower().strip("()") in receivers for word in words) or match["first"].lower() in receivers:
+        return None
+    return Span(*match.span())
 
 
 def find_owner(letter: Letter, sentence: Span, verb: int | None) -> str | None:
@@ -20,7 +42,10 @@ def find_owner(letter: Letter, sentence: Span, verb: int | None) -> str | None:
         if not letter.plain.startswith("'s", match.end())
     ]
     if not found:
-        return None
+        name = opening_name(letter, sentence) if verb is not None else None
+        if name is None or verb is None or len(letter.plain[name.end : verb].split()) > 3:
+            return None
+        return _words(letter, name)
     by = letter.rules.lists["owners.by"]
     for match in found:
         words = letter.low[sentence.start : match.start()].split()

@@ -26,6 +26,7 @@ STRENGTH = {
     "according": 0.76,
     "topic": 0.62,
     "need": 0.62,
+    "agree": 0.66,
     "in_line": 0.66,
     "pointed_at": 0.55,
     "refused": 0.55,
@@ -173,6 +174,9 @@ def _weak(letter: Letter, sentence: Span, seen: bool) -> Candidate | None:
     need = any_of(words["advice.need"], low, start, end)
     if need is not None and is_government(letter, sentence, need.start(), need.end()):
         return Candidate(_trimmed_clause(letter, need.end(), clause_end(letter, sentence, need.end())), "need", sentence)
+    agree = any_of(words["advice.agree"], low, start, end)
+    if agree is not None and any_of(words["advice.obligation"], low, agree.end(), end):
+        return Candidate(_trimmed_clause(letter, agree.end(), clause_end(letter, sentence, agree.end())), "agree", sentence)
     line = any_of(words["advice.in_line"], low, start, end)
     if line is not None:
         return _in_line(letter, sentence, line, seen)
