@@ -11,7 +11,6 @@ import pytest
 
 from praktijk import cli, keys, postgres
 from tests.ground import processes
-from tests.ground.conftest import data  # noqa: F401
 
 
 @pytest.fixture
