@@ -140,6 +140,9 @@ def _window(
     if "fiscal_one" in groups:
         year = int(groups["fiscal_one"])
         return _Window(date(year, 1, 1), date(year, 12, 31), True)
+    if "school" in groups:
+        year, month = int(groups["school"]), words.school_starts
+        return _Window(date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1), False)
     if "month_from" in groups:
         year, first, last = int(groups["months_year"]), groups["month_from"], groups["month_to"]
         months = (words.months[first.rstrip(".")], words.months[last.rstrip(".")])

@@ -27,6 +27,8 @@ class DueWords:
     numbers: Mapping[str, int]
     units: Mapping[str, str]
     relative: Mapping[str, int]
+    school_starts: int
+    """The month in which a school year begins."""
     short_range_is_fiscal: bool
     """Whether "2026-27" is the year of a budget that begins in April."""
 
@@ -57,6 +59,7 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
         ordinals=data["ordinals"],
         numbers=data["numbers"],
         units=_inverted(data["units"]),
+        school_starts=data["school_starts"],
         short_range_is_fiscal=data["short_range_is_fiscal"],
         relative={**data["relative"], **data["this"]},
     )
@@ -101,6 +104,7 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
         "season": (
             rf"(?:(?P<this>{this})\s+|{article})(?P<season>{season})(?:\s+{of}{year('_s')})?"
         ),
+        "school": rf"(?:{_one_of(data['school'])})\s+(?P<school>20\d\d)\s?[-/]\s?(?:20)?\d\d",
         "range": rf"(?P<first_year>{_YEAR})\s?(?:-|/|{_one_of(data['range'])})\s?(?P<last_year>{_YEAR}|\d\d)",
         "within": (
             rf"(?:{_one_of(data['within'])})\s+(?P<within>\d{{1,2}}|{_one_of(data['numbers'])})\s+"

@@ -43,7 +43,7 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
         return False
     low = bare.lower()
-    if rules.due.pattern.fullmatch(low):
+    if rules.due.pattern.fullmatch(low) or rules.due.dateline.fullmatch(low):
         return False
     if not any(char.islower() for char in bare) and any(char.isdigit() for char in bare) and len(bare.split()) < 4:
         return False  # the number of a paper

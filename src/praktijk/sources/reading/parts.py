@@ -123,7 +123,8 @@ def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> L
         return Label(role, match["number"], end, bare=True)
     if column:
         return None
-    if match["mark"] == ":" or (match["rest"] and match["mark"]):
+    numbered = match["number"] is not None and role == "recommendation"
+    if match["mark"] == ":" or (match["mark"] and (match["rest"] or numbered)):
         return Label(role, match["number"], after.start, bare=False)
     if match["number"] is not None and role in {"recommendation", "response"} and match["number"][0] not in "abcdefgh":
         follows = letter.plain[after.start]

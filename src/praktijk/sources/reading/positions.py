@@ -66,8 +66,8 @@ def _is_about_else(letter: Letter, hit: Hit, about: frozenset[str]) -> bool:
     """Whether what is praised shares no word with the recommendation, nor points at it."""
     if hit.named:
         return False
-    end = min(hit.sentence.end, hit.span.end + 80)
-    if any_of(letter.words["objects.recommendation"], letter.low, hit.span.start, end):
+    start, end = max(hit.sentence.start, hit.span.start - 20), min(hit.sentence.end, hit.span.end + 80)
+    if any_of(letter.words["objects.recommendation"], letter.low, start, end):
         return False
     return not about & _stems(letter, Span(hit.span.start, end))
 
@@ -109,7 +109,7 @@ def _hit(
     span = Span(*match.span())
     if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
         return None
-    if _by_adviser(letter, sentence, span):
+    if _by_adviser(letter, sentence, span) or _only_introduces(letter, sentence, span):
         return None
     factor, named = _object_factor(letter, sentence, span, rule.kind)
     value, kind, strength = rule.value, rule.kind, rule.strength
@@ -159,6 +159,12 @@ def _by_adviser(letter: Letter, sentence: Span, span: Span) -> bool:
     return any_of(words["advisers.government"], low, before, min(sentence.end, span.end + 24)) is None and (
         len(between.split()) <= 1 and "," not in between
     )
+
+
+def _only_introduces(letter: Letter, sentence: Span, span: Span) -> bool:
+    """ "Notes the following" says nothing yet."""
+    end = min(sentence.end, span.end + 36)
+    return any_of(letter.words["modifiers.introduces"], letter.low, span.start, end) is not None
 
 
 def _denied(letter: Letter, sentence: Span, span: Span) -> bool:

@@ -157,9 +157,15 @@ def _says_about(letter: Letter, sentence: Span, end: int) -> bool:
 def _according(letter: Letter, sentence: Span) -> Candidate | None:
     """ "According to the council, embassies should ...": the clause that says what must be."""
     low, words = letter.low, letter.words
-    opening = any_of(words["advice.according"], low, sentence.start, min(sentence.end, sentence.start + 40))
-    if opening is None or opening.start() != sentence.start:
+    opening = any_of(words["advice.according"], low, sentence.start, sentence.end)
+    if opening is None:
         return None
+    if opening.start() != sentence.start:
+        adviser = any_of(words["advisers.names"], low, opening.end(), min(sentence.end, opening.end() + 30))
+        obliged = any_of(words["advice.obligation"], low, sentence.start, sentence.end)
+        if adviser is None or obliged is None or obliged.start() > opening.start():
+            return None
+        return Candidate(_trimmed_clause(letter, sentence.start, sentence.end), "according", sentence)
     adviser = any_of(words["advisers.names"], low, opening.end(), min(sentence.end, opening.end() + 40))
     if adviser is None or any_of(words["advice.obligation"], low, adviser.end(), sentence.end) is None:
         return None
@@ -184,7 +190,8 @@ def _weak(letter: Letter, sentence: Span, seen: bool) -> Candidate | None:
     if topic is not None and topic.start() == start:
         answer = letter.rules.inversion.search(low, topic.end(), end)
         analysis = any_of(words["objects.analysis"], low, start, end)
-        if answer is not None and answer.start() - topic.end() >= 30 and analysis is None and letter.plain[
+        other = any_of(words["objects.papers"], low, topic.end(), min(end, topic.end() + 30))
+        if other is None and answer is not None and answer.start() - topic.end() >= 30 and analysis is None and letter.plain[
             topic.end() : answer.start()
         ].rstrip().endswith(","):
             return Candidate(_trimmed_clause(letter, topic.end(), answer.start()), "topic", sentence)
