@@ -62,7 +62,10 @@ class StateForm(forms.Form):
         required=False,
         max_length=2000,
         widget=_rows(2),
-        help_text=_("Needed when a commitment lapses, or when a closed one is opened again."),
+        help_text=_(
+            "Needed when a commitment lapses, or when a closed one is opened again. Of a public commitment it "
+            "appears in the report to Parliament."
+        ),
     )
 
     def __init__(self, *args: Any, commitment: Any, may_settle: bool = True, **kwargs: Any) -> None:
@@ -96,7 +99,12 @@ class WindowForm(forms.Form):
 class MoveDueForm(WindowForm):
     """Another deadline, always with its reason."""
 
-    reason = forms.CharField(label=_("Why does the deadline move?"), max_length=2000, widget=_rows(2))
+    reason = forms.CharField(
+        label=_("Why does the deadline move?"),
+        max_length=2000,
+        widget=_rows(2),
+        help_text=_("Of a public commitment the reason appears in the report to Parliament."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

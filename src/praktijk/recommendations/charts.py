@@ -147,7 +147,7 @@ def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, A
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": list(labels.values()), "range": list(SEGMENTS.values())},
-                        "legend": {"orient": "bottom", "columns": 2, "symbolType": "square"},
+                        "legend": {"orient": "bottom", "columns": 1, "symbolType": "square"},
                     },
                     "order": {"field": "order", "type": "quantitative"},
                 },

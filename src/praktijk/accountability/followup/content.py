@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from praktijk.recommendations.models import Commitment, PositionChoice, StateChoice
+from praktijk.recommendations.models import PositionChoice, StateChoice
 from praktijk.recommendations.queries import Entry, Filter, Register
 from praktijk.recommendations.summary import register_in_a_sentence
+from praktijk.recommendations.wording import window
 from praktijk.sources.models import Document
 from praktijk.web.dates import day
 
@@ -35,8 +36,23 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document the report rests on, with its official page."""
+
+    title: str
+    identifier: str
+    on: str
+    address: str
+
+    @property
+    def name(self) -> str:
+        """The identifier, else the title."""
+        return self.identifier or self.title
+
+
+@dataclass(frozen=True)
 class Promise:
-    """A commitment: what, who, when, where it stands, and why it is late where it is."""
+    """A commitment: what, who, when, where it stands, and why it is late (by `days_late`) where it is."""
 
     number: int
     title: str
@@ -44,6 +60,7 @@ class Promise:
     due: str
     state: str
     state_key: str
+    days_late: int
     late: str
     why: str
     notes: list[Note]
@@ -66,6 +83,7 @@ class Advice:
     reason: str
     promises: list[Promise]
     illustrative: bool
+    source: Source | None
 
 
 @dataclass
@@ -77,18 +95,11 @@ class ThemePart:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A document the report rests on, with its official page."""
-
-    title: str
-    identifier: str
-    on: str
-    address: str
-
-
-@dataclass(frozen=True)
 class FollowUp:
-    """The whole report. `words` holds the fixed texts of the form, in the language of the report."""
+    """The whole report. `words` holds the fixed texts of the form, in the language of the report.
+
+    `late` repeats the promises that are overdue, the latest first; `states` counts promises by state.
+    """
 
     language: str
     title: str
@@ -97,6 +108,7 @@ class FollowUp:
     as_known_on: str
     made_on: str
     themes: list[ThemePart]
+    late: list[Promise]
     sources: list[Source]
     states: list[tuple[str, int]]
     illustrative: bool
@@ -119,6 +131,9 @@ def follow_up(
         register = Register(reader, Filter(document=document), today=today, on=on)
         entries = register.entries()
         states = register.counts("state")
+        sources = _sources(register)
+        themes = _themes(entries, sources)
+        promises = [promise for theme in themes for advice in theme.advices for promise in advice.promises]
         return FollowUp(
             language=language,
             title=_("State of follow-up"),
@@ -126,29 +141,39 @@ def follow_up(
             lead=register_in_a_sentence(register.totals),
             as_known_on=day(register.day),
             made_on=day(timezone.localdate()),
-            themes=_themes(entries, register.day),
-            sources=_sources(register),
+            themes=themes,
+            late=sorted((one for one in promises if one.days_late), key=lambda one: -one.days_late),
+            sources=list(sources.values()),
             states=[(str(label), states[value]) for value, label in StateChoice.choices if value in states],
             illustrative=any(_illustrative(entry) for entry in entries),
             words=_fixed_words(),
         )
 
 
-def _themes(entries: list[Entry], on: date) -> list[ThemePart]:
+def _themes(entries: list[Entry], sources: dict[int, Source]) -> list[ThemePart]:
     parts: list[ThemePart] = []
     for entry in entries:
         name = entry.theme.name if entry.theme else _("Without a theme")
         if not parts or parts[-1].name != name:
             parts.append(ThemePart(name))
-        parts[-1].advices.append(_advice(entry))
+        parts[-1].advices.append(_advice(entry, sources))
     return parts
 
 
-def _advice(entry: Entry) -> Advice:
+def _advice(entry: Entry, sources: dict[int, Source]) -> Advice:
     promises = [_promise(commitment) for commitment in entry.commitments]
-    if entry.recommendation is None:
-        return Advice(0, _("Promised without a recommendation"), "", "", "", promises, _illustrative(entry))
     record = entry.recommendation
+    if record is None:
+        return Advice(
+            number=0,
+            title=_("Promised without a recommendation"),
+            position="",
+            position_key="",
+            reason="",
+            promises=promises,
+            illustrative=_illustrative(entry),
+            source=sources.get(entry.commitments[0].document_id),
+        )
     return Advice(
         number=record.number,
         title=record.title,
@@ -157,6 +182,7 @@ def _advice(entry: Entry) -> Advice:
         reason=record.reason,
         promises=promises,
         illustrative=record.illustrative,
+        source=sources.get(record.document_id),
     )
 
 
@@ -164,10 +190,11 @@ def _promise(commitment: Any) -> Promise:
     return Promise(
         number=commitment.number,
         title=commitment.title,
-        unit=commitment.unit.name if commitment.unit else _("not yet assigned"),
-        due=_due(commitment),
+        unit=_unit(commitment),
+        due=window(commitment),
         state=str(StateChoice(commitment.state).label),
         state_key=commitment.state,
+        days_late=commitment.late,
         late=_late(commitment.late),
         why=_why(commitment),
         notes=[
@@ -190,12 +217,11 @@ def _late(days: int) -> str:
     return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
 
 
-def _due(commitment: Commitment) -> str:
-    if commitment.due_latest is None:
-        return commitment.due_words or _("no term named")
-    until = day(commitment.due_latest)
-    window = f"{day(commitment.due_earliest)} – {until}" if commitment.due_earliest else until
-    return f"{commitment.due_words} ({window})" if commitment.due_words else window
+def _unit(commitment: Any) -> str:
+    if commitment.unit is None:
+        return _("not yet assigned")
+    name: str = commitment.unit.name
+    return _("%(unit)s (assumed)") % {"unit": name} if commitment.unit_assumed else name
 
 
 def _why(commitment: Any) -> str:
@@ -215,11 +241,12 @@ def _illustrative(entry: Entry) -> bool:
     )
 
 
-def _sources(register: Register) -> list[Source]:
+def _sources(register: Register) -> dict[int, Source]:
+    """The documents that what is shown stands in, by key, as far as they may be shown themselves."""
     used = register.recommendations().order_by().values("document_id")
     promised = register.commitments().order_by().values("document_id")
-    return [
-        Source(
+    return {
+        document.pk: Source(
             title=document.title,
             identifier=document.identifier,
             on=day(document.published_on),
@@ -227,8 +254,9 @@ def _sources(register: Register) -> list[Source]:
         )
         for document in Document.objects.visible_to(register.user)
         .filter(pk__in=used.union(promised))
+        .defer("text")
         .order_by("published_on", "pk")
-    ]
+    }
 
 
 def _fixed_words() -> dict[str, str]:
@@ -248,6 +276,13 @@ def _fixed_words() -> dict[str, str]:
         "number": _("No."),
         "commitments": _("Commitments"),
         "sources": _("Sources"),
+        "source": _("Source"),
+        "late": _("What is overdue, and why"),
+        "none_late": _("Nothing is overdue."),
+        "states": _("Commitments by state"),
+        "unprintable": _(
+            "Signs that this file cannot show are printed as [?]. They stand in the HTML version."
+        ),
         "page": _("page"),
         "illustrative": _("illustrative"),
         "illustrative_note": _(
@@ -257,6 +292,6 @@ def _fixed_words() -> dict[str, str]:
         "how_to_read": _(
             "This report shows what the register held on the day named above. A commitment is late when its "
             "term has passed and nothing has been delivered. It is settled only when a second person has seen "
-            "the document that shows the delivery."
+            "the document that shows the delivery. A unit is assumed where the document does not name it."
         ),
     }

@@ -58,4 +58,3 @@ def file_name(report: FollowUp, format: str, on: date | None) -> str:
     """A name for the file: what, as known when, in which language."""
     stem = {"nl": "stand-van-opvolging", "en": "state-of-follow-up"}[report.language]
     return f"{stem}-{(on or timezone.localdate()).isoformat()}-{report.language}.{format}"
-

@@ -4,7 +4,7 @@
 
 from io import BytesIO
 
-from odfdo import Document, Element, Header, Link, List, ListItem, Paragraph, Row, Cell, Style, Table
+from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Style, Table
 
 from praktijk.accountability.followup.content import Advice, FollowUp, Promise
 
@@ -26,7 +26,8 @@ def as_odt(report: FollowUp, *, ministry: str) -> bytes:
     words = report.words
     body.append(
         Paragraph(
-            f"{words['as_known_on']} {report.as_known_on} · {words['made_on']} {report.made_on}", style="Quiet"
+            f"{words['as_known_on']} {report.as_known_on} · {words['made_on']} {report.made_on}",
+            style="Quiet",
         )
     )
     body.append(Paragraph(words["how_to_read"], style="Quiet"))
@@ -34,6 +35,10 @@ def as_odt(report: FollowUp, *, ministry: str) -> bytes:
         body.append(Paragraph(words["illustrative_note"], style="Quiet"))
     if not report.themes:
         body.append(Paragraph(words["empty"]))
+    else:
+        counts = " · ".join(f"{label} {count}" for label, count in report.states)
+        body.append(Paragraph(f"{words['states']}: {counts}"))
+        _append_late(body, report)
     for theme in report.themes:
         body.append(Header(2, theme.name))
         for advice in theme.advices:
@@ -63,18 +68,48 @@ def _append_advice(body: Element, advice: Advice, words: dict[str, str]) -> None
         body.append(Paragraph(f"{words['position']}: {advice.position}", style="Strong"))
     if advice.reason:
         body.append(Paragraph(f"{words['reason']}: {advice.reason}"))
+    if advice.source:
+        paragraph = Paragraph(f"{words['source']}: ", style="Quiet")
+        if advice.source.address:
+            paragraph.append(Link(advice.source.address, text=advice.source.name))
+        else:
+            paragraph.append(advice.source.name)
+        body.append(paragraph)
     if not advice.promises:
         body.append(Paragraph(words["no_promises"], style="Quiet"))
         return
-    table = Table(f"promises-{advice.number}-{advice.promises[0].number}", style="Promises")
+    columns = [words[name] for name in ("promised", "unit", "due", "state", "evidence")]
+    _append_table(body, columns, [_row(promise, words) for promise in advice.promises])
+
+
+def _append_late(body: Element, report: FollowUp) -> None:
+    """What is overdue and why, before anything else."""
+    words = report.words
+    body.append(Header(2, words["late"]))
+    if not report.late:
+        body.append(Paragraph(words["none_late"]))
+        return
+    rows = []
+    for promise in report.late:
+        row = Row()
+        mark = f" [{words['illustrative']}]" if promise.illustrative else ""
+        for text in (f"{promise.title}{mark}", promise.unit, promise.due, promise.late, promise.why):
+            row.append(_cell(Paragraph(text)))
+        rows.append(row)
+    _append_table(body, [words[name] for name in ("promised", "unit", "due", "state", "why")], rows)
+
+
+def _append_table(body: Element, columns: list[str], rows: list[Row]) -> None:
+    """A table with a row of heads that comes back on every page."""
+    table = Table(f"table-{len(body.get_elements('table:table')) + 1}", style="Promises")
     header = Row()
-    for label in (words["promised"], words["unit"], words["due"], words["state"], words["evidence"]):
+    for label in columns:
         header.append(_cell(Paragraph(label, style="Column")))
     head = Element.from_tag("table:table-header-rows")
     head.append(header)
     table.append(head)
-    for promise in advice.promises:
-        table.append(_row(promise, words))
+    for row in rows:
+        table.append(row)
     body.append(table)
     body.append(Paragraph(""))
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signs of the register: states, positions, deadlines and confidentiality, each with icon and word."""
 
-from datetime import date
 from typing import Any
 
 from django import template
@@ -12,9 +11,9 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from praktijk.recommendations import wording
 from praktijk.recommendations.models import PositionChoice, StateChoice
 from praktijk.recommendations.rules import Position, State
-from praktijk.web.dates import day
 from praktijk.web.templatetags.praktijk import chip
 
 register = template.Library()
@@ -74,19 +73,4 @@ def _marked(text: str, language: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, text)
 
 
-@register.simple_tag
-def window(commitment: Any) -> str:
-    """The term in words with its dates: "end of 2025 (1 Oct – 31 Dec 2025)"."""
-    words = commitment.due_words
-    if commitment.due_latest is None:
-        return words or _("no term named")
-    until = day(commitment.due_latest)
-    dates = until
-    if commitment.due_earliest:
-        dates = f"{_without_same_year(commitment.due_earliest, commitment.due_latest)} – {until}"
-    return f"{words} ({dates})" if words else dates
-
-
-def _without_same_year(first: date, last: date) -> str:
-    written = day(first)
-    return written.removesuffix(f" {first.year}") if first.year == last.year else written
+register.simple_tag(wording.window)
