@@ -288,7 +288,10 @@ class ListedForm(forms.Form):
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Each proposal with its key as it is sent, and whether it is ticked."""
-        ticked = {key for key, _version in self._sent()} if self.is_bound else None
+        try:
+            ticked = {key for key, _version in self._sent()} if self.is_bound else None
+        except forms.ValidationError:
+            ticked = None
         return [
             {
                 "proposal": one,

@@ -37,6 +37,7 @@ def readings(user: Any) -> QuerySet[LetterReading]:
             decided=Count("proposals", filter=there & ~Q(proposals__status=Status.OPEN)),
             waiting=Count("proposals", filter=Q(proposals__status=Status.ACCEPTED)),
         )
+        .order_by("-read_at", "-pk")
     )
 
 

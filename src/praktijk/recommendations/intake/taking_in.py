@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from praktijk.access.acting import Actor, acting
@@ -58,8 +59,8 @@ def take_in(
         return _take_in(
             by, read, original, file_name, title, identifier, published_on, level, restricted_to or []
         )
-    except IntegrityError:
-        # Two people took in the same file at the same moment; the other one was first.
+    except (IntegrityError, ValidationError):
+        # It may be that two people took in the same file at the same moment, and the other one was first.
         first = LetterReading.objects.filter(document__sha256=sha256).first()
         if first is None:
             raise
