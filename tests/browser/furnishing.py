@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Adds to the demonstration what tests in the browser need: ``python -m tests.browser.furnishing``.
+
+People who are signed in already, one for each language; records of their own for tests that write; and what
+is hard to show: a word without an end, a restricted record, a register in which one sees nothing. Prints
+JSON: `sessions` by person, `records` by name, and the page for a `failure`.
+"""
+
+import os
+import sys
+from datetime import timedelta
+from typing import Any
+
+from praktijk.serving import database
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "praktijk.config.settings"
+    database.at_hand()
+    import django
+
+    django.setup()
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.serializers.json import json
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from praktijk.access import actions as access
+from praktijk.access.acting import System
+from praktijk.access.models import Person, Unit
+from praktijk.access.publication import Level
+from praktijk.access.roles import Role
+from praktijk.access.stepping_in import BACKEND
+from praktijk.recommendations import actions
+from praktijk.recommendations.intake.actions import ChosenWithTheme, accept_sure
+from praktijk.recommendations.intake.taking_in import take_in
+from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.rules import Position, State
+from praktijk.sources.models import Document
+from praktijk.sources.reading import read_bytes
+from praktijk.web.errors import server_error
+from tests.browser.letters import another_letter
+
+BUILDER = System("furnishing")
+PASSWORD = "een-lange-wachtzin-om-mee-binnen-te-komen"
+
+#: Who there is in each language, with the roles they hold.
+PEOPLE = {
+    "chief": [Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR],
+    "colleague": [Role.POLICY_OFFICER],
+    "newcomer": [],
+}
+ENDLESS = "Arbeidsongeschiktheidsverzekeringsmaatschappijmedewerkersvertegenwoordigersoverleg" * 2
+
+
+def furnish() -> dict[str, Any]:
+    """Add everything; gives what is printed."""
+    unit = Unit.objects.get(code="DMM")
+    sessions = {}
+    people = {}
+    for name, roles in PEOPLE.items():
+        for language in ("nl", "en"):
+            person = access.create_person(
+                by=BUILDER,
+                email=f"{name}-{language}@example.org",
+                name=f"{name.capitalize()} ({language})",
+                units=[unit],
+                language=language,
+                password=PASSWORD,
+            )
+            for role in roles:
+                access.assign_role(by=BUILDER, person=person, role=role)
+            people[f"{name}-{language}"] = person
+            sessions[f"{name}-{language}"] = _session(person)
+    records = _records(unit) | {
+        "person": f"/administration/people/{people['newcomer-nl'].pk}/",
+        "new_password": _link_to_new_password(people["newcomer-nl"]),
+    }
+    return {"sessions": sessions, "records": records, "failure": _failure()}
+
+
+def _session(person: Person) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def _records(unit: Unit) -> dict[str, str]:
+    real = Document.objects.get(identifier="kst-32735-403")
+    made_up = Document.objects.get(identifier="voorbeeld-2025-1")
+    restricted = actions.add_recommendation(
+        by=BUILDER,
+        document=made_up,
+        title_nl="Houd geheim waarover wij met de verdediger spreken",
+        title_en="Keep secret what we speak about with the defender",
+        position=Position.INTERPRETED,
+        level=Level.RESTRICTED,
+        restricted_to=[unit.pk],
+    )
+    endless = actions.add_commitment(
+        by=BUILDER,
+        document=made_up,
+        recommendation=restricted,
+        title_nl=ENDLESS,
+        title_en=ENDLESS,
+        unit=unit,
+        due_latest=timezone.localdate() - timedelta(days=1),
+        due_words_nl="in de loop van het jaar waarin dit was toegezegd en daarna nog een keer",
+        level=Level.RESTRICTED,
+        restricted_to=[unit.pk],
+    )
+    actions.add_note(
+        by=BUILDER,
+        commitment=endless,
+        on=timezone.localdate(),
+        text_nl=f"{ENDLESS} {ENDLESS}",
+        evidence_title=ENDLESS,
+        evidence_address=f"https://example.org/{ENDLESS}",
+    )
+    late = Commitment.objects.filter(
+        document=real, state=State.OPEN, due_latest__lt=timezone.localdate()
+    ).first()
+    settled = Commitment.objects.filter(state=State.SETTLED).first()
+    answered = (
+        Recommendation.objects.filter(document=real, commitments__isnull=False).order_by("number").first()
+    )
+    assert late and settled and answered
+    found: dict[str, Any] = {
+        "restricted": restricted,
+        "endless": endless,
+        "late": late,
+        "settled": settled,
+        "recommendation": answered,
+        "real_letter": real,
+        "letter": made_up,
+        "reading": made_up.reading,
+    }
+    for name in ("keys", "two", "sure", "choosing"):
+        found[f"reading_{name}"] = take_in(
+            by=BUILDER,
+            read=read_bytes(another_letter(name), filename=f"{name}.txt"),
+            file_name=f"{name}.txt",
+            title=f"Verzonnen brief voor een proef ({name})",
+        )
+    reading = found["reading_sure"]
+    listed = [ChosenWithTheme(one.pk, one.version) for one in reading.proposals.order_by("start")[:3]]
+    accept_sure(by=BUILDER, reading=reading, listed=listed)
+    for name in ("without_script", "with_script"):
+        found[f"promise_{name}"] = actions.add_commitment(
+            by=BUILDER,
+            document=made_up,
+            title_nl=f"Een toezegging voor een proef ({name})",
+            title_en=f"A commitment for a test ({name})",
+            unit=unit,
+            due_latest=timezone.localdate() + timedelta(days=30),
+            due_words_nl="over een maand",
+        )
+    return {name: record.get_absolute_url() for name, record in found.items()}
+
+
+def _link_to_new_password(person: Person) -> str:
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    return reverse("account_reset_password_from_key", args=key.split("-", 1))
+
+
+def _failure() -> str:
+    return server_error(RequestFactory().get("/")).content.decode()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(furnish()))

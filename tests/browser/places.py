@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of the house in the states worth looking at, and the addresses that are no page.
+
+A new address without a place here fails `test_pages.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.furnishing import ENDLESS
+
+
+def as_found(page: Page) -> None:
+    """Look at the page as it opens."""
+
+
+def keys_shown(page: Page) -> None:
+    """With the list of keys open."""
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def all_unfolded(page: Page) -> None:
+    """With everything that can be unfolded open."""
+    page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
+
+
+def sent(button: str, **filled: str) -> Callable[[Page], None]:
+    """With a form sent by the button that this selector finds, and so refused."""
+
+    def send(page: Page) -> None:
+        all_unfolded(page)
+        for name, value in filled.items():
+            page.locator(f"main [name={name}]").fill(value)
+        page.locator(button).first.click()
+        page.locator("main [aria-invalid=true], main [role=alert], main .notice--danger").first.wait_for()
+
+    return send
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: the name of its address, its path (names of records in braces), who looks, in which state."""
+
+    name: str
+    path: str
+    who: str = "chief"
+    state: Callable[[Page], None] = as_found
+    status: int = 200
+    about: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.who or "visitor", self.about) if part)
+
+
+def places() -> list[Place]:
+    """All of them."""
+    return [*_FRAME, *_ACCOUNT, *_ACCESS, *_SOURCES, *_REGISTER, *_READING, *_ACCOUNTABILITY]
+
+
+_FRAME = [
+    Place("home", "/?doors=1", who="", about="doors"),
+    Place("home", "/?doors=1", about="doors"),
+    Place("home", "/", who="newcomer", about="no role"),
+    Place("search", "/search/"),
+    Place("search", "/search/?q=mensenrechten"),
+    Place("search", f"/search/?q={ENDLESS}", about="endless word"),
+    Place("search", "/search/?q=xyzzy", about="nothing found"),
+    Place("glossary", "/glossary/"),
+    Place("glossary", "/glossary/", who=""),
+    Place("accessibility", "/accessibility/"),
+    Place("preferences", "/preferences/"),
+    Place("preferences", "/preferences/", state=keys_shown, about="keys"),
+    Place("home", "/nowhere/", status=404, about="not found"),
+    Place("home", "/nowhere/", who="", about="not found, so sign in"),
+    Place("people", "/administration/", who="newcomer", status=403, about="may not"),
+    Place("home", "/failure-of-ours", who="", status=500, about="failure"),
+]
+_SEND = "main form:not([role=search]) button:not([name=language]):not([formaction])"
+_ACCOUNT = [
+    Place("account_login", "/account/login/", who=""),
+    Place(
+        "account_login",
+        "/account/login/",
+        who="",
+        state=sent(_SEND, login="nobody@example.org", password="wrong"),
+        about="refused",
+    ),
+    Place("account_logout", "/account/logout/"),
+    Place("account_inactive", "/account/inactive/", who=""),
+    Place("account_signup", "/account/signup/", who="", about="closed"),
+    Place("account_reauthenticate", "/account/reauthenticate/"),
+    Place("account_email", "/account/email/"),
+    Place("account_email_verification_sent", "/account/confirm-email/", who=""),
+    Place("account_confirm_email", "/account/confirm-email/nonsense/", who=""),
+    Place("account_change_password", "/account/password/change/"),
+    Place("account_change_password", "/account/password/change/", state=sent(_SEND), about="refused"),
+    Place("account_set_password", "/account/password/set/"),
+    Place("account_reset_password", "/account/password/reset/", who=""),
+    Place("account_reset_password", "/account/password/reset/", who="", state=sent(_SEND), about="refused"),
+    Place("account_reset_password_done", "/account/password/reset/done/", who=""),
+    Place("account_reset_password_from_key", "{new_password}", who=""),
+    Place("account_reset_password_from_key", "/account/password/reset/key/1-old/", who="", about="too old"),
+    Place("account_reset_password_from_key_done", "/account/password/reset/key/done/", who=""),
+    Place("account_confirm_login_code", "/account/login/code/confirm/", who=""),
+]
+_ACCESS = [
+    Place("people", "/administration/"),
+    Place("add_person", "/administration/people/new/"),
+    Place("add_person", "/administration/people/new/", state=sent(_SEND), about="refused"),
+    Place("person", "{person}"),
+    Place("person", "{person}", state=sent("main form[action*=roles] .btn--main"), about="role refused"),
+    Place("add_unit", "/administration/units/new/"),
+    Place("add_unit", "/administration/units/new/", state=sent(_SEND), about="refused"),
+    Place("audit", "/audit/"),
+    Place("audit", "/audit/?person=xyzzy", about="nothing found"),
+]
+_SOURCES = [
+    Place("documents", "/documents/"),
+    Place("documents", "/documents/?q=xyzzy", about="nothing found"),
+    Place("document", "{letter}", about="with its text"),
+    Place("document", "{real_letter}", about="places only"),
+]
+_NOTHING = f"/register/?q={ENDLESS[:60]}&overdue=on&on=2026-01-01"
+_REGISTER = [
+    Place("register", "/register/"),
+    Place("register", "/register/?sort=due&state=open&on=2025-12-31", about="filtered, as known on"),
+    Place("register", _NOTHING, about="nothing found"),
+    Place("register", "/register/?on=yesterday&page=x", about="wrong day"),
+    Place("recommendation", "{recommendation}"),
+    Place("recommendation", "{restricted}", about="restricted"),
+    Place("add_recommendation", "/register/recommendations/new/"),
+    Place("edit_recommendation", "{recommendation}edit/"),
+    Place("add_commitment", "/register/commitments/new/"),
+    Place("edit_commitment", "{late}edit/"),
+    Place("commitment", "{late}", state=all_unfolded),
+    Place("commitment", "{endless}", about="endless, restricted"),
+    Place("commitment", "{settled}", about="settled"),
+    Place("commitment", "{settled}?on=2025-12-31", about="as known on"),
+    Place("commitment", "{late}", state=sent("main form[action*=notes] .btn--main"), about="note refused"),
+    Place("commitment", "{late}", state=sent("main form[action*=deadline] .btn"), about="deadline refused"),
+]
+_READING = [
+    Place("reading", "/reading/"),
+    Place("reading", "/reading/", state=sent("main form[enctype] .btn--main"), about="refused"),
+    Place("reading_letter", "{reading_choosing}"),
+    Place("reading_letter", "{reading_choosing}?show=all", state=keys_shown, about="keys"),
+    Place("reading_letter", "{reading_choosing}?do=change", about="changing"),
+    Place("reading_letter", "{reading_choosing}?do=join", about="joining"),
+    Place("reading_letter", "{reading_choosing}?do=split", about="splitting"),
+    Place("reading_letter", "{reading_choosing}?show=done", about="nothing done yet"),
+    Place("reading_letter", "{reading}", about="known in the register"),
+    Place("reading_sure", "{reading_choosing}sure/"),
+    Place("reading_enter", "{reading_choosing}enter/", about="nothing accepted"),
+    Place("reading_enter", "{reading_sure}enter/", about="something accepted"),
+]
+_ACCOUNTABILITY = [
+    Place("followup", "/reports/follow-up/"),
+    Place("followup", "/reports/follow-up/?language=en&on=2025-12-31", about="English, as known on"),
+]
+
+#: Addresses that answer with no page of their own: they take a form and lead on, or give a file.
+NO_PAGE = {
+    "language",
+    "step_in",
+    "assign_role",
+    "withdraw_role",
+    "document_file",
+    "reading_accept",
+    "reading_reject",
+    "reading_change",
+    "reading_join",
+    "reading_split",
+    "reading_undo",
+    "register_file",
+    "register_figure",
+    "add_note",
+    "change_state",
+    "move_due",
+    "evidence",
+}
