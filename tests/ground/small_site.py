@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings and two pages: as little of a site as the processes need to run."""
+"""Settings and three pages: as little of a site as the processes need to run."""
 
 import os
 from pathlib import Path
@@ -20,6 +20,12 @@ INSTALLED_APPS = ["procrastinate.contrib.django"]
 DATABASES = {"default": postgres.settings(os.environ.get("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+MAX_UPLOAD_BYTES = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "praktijk.web.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -41,4 +47,9 @@ def slowly(request: HttpRequest) -> HttpResponse:
     return HttpResponse("finished")
 
 
-urlpatterns = [path("", page), path("slowly", slowly)]
+def upload(request: HttpRequest) -> HttpResponse:
+    """How large the file was."""
+    return HttpResponse(f"{request.FILES['file'].size} bytes")
+
+
+urlpatterns = [path("upload", upload), path("", page), path("slowly", slowly)]

@@ -163,3 +163,32 @@ def test_two_installations_on_one_folder_share_the_database(served, data):
     other.communicate(timeout=40)
     assert _page(address).startswith("praktijk ")
     assert processes.postmaster(data) == server
+
+
+def _upload(address: str, size: int) -> bytes:
+    """Send a file as browsers do, all of it before looking at the answer; gives the answer."""
+    host, port = address.removeprefix("http://").split(":")
+    head = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
+    tail = b"\r\n--edge--\r\n"
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        connection.sendall(
+            b"POST /upload HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            b"Content-Type: multipart/form-data; boundary=edge\r\n"
+            + f"Content-Length: {len(head) + size + len(tail)}\r\n\r\n".encode()
+            + head
+        )
+        for _ in range(size // 65536):
+            connection.sendall(bytes(65536))
+        connection.sendall(tail)
+        answer = b""
+        while part := connection.recv(4096):
+            answer += part
+    return answer
+
+
+def test_an_upload_that_is_too_large_gets_its_answer_and_is_not_kept(served):
+    _, address = served
+    assert b"524288 bytes" in _upload(address, 524_288)
+    for megabytes in (1.5, 18):
+        answer = _upload(address, int(megabytes * 1024 * 1024))
+        assert answer.split()[1] in (b"400", b"413"), answer[:200]

@@ -236,5 +236,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"praktijk": {"level": "INFO"}},
+    "loggers": {
+        "praktijk": {"level": "INFO"},
+        # A file that is too large is answered with a page; it needs no traceback in the log.
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+    },
 }

@@ -8,6 +8,10 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
+# A browser shows the answer only when it could send everything first; a body beyond this is cut off at once.
+_MOST_READ_AWAY = 20  # times the limit
+_AT_ONCE = 1024 * 1024
+
 
 class BoundedUploadHandler(FileUploadHandler):
     """Passes chunks on until a request's files exceed MAX_UPLOAD_BYTES together."""
@@ -19,8 +23,11 @@ class BoundedUploadHandler(FileUploadHandler):
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
-        """Refuse at once what says itself that it is too large. Raises RequestDataTooBig."""
+        """Refuse what says itself that it is too large, keeping none of it. Raises RequestDataTooBig."""
         if content_length > settings.MAX_UPLOAD_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            if content_length <= _MOST_READ_AWAY * settings.MAX_UPLOAD_BYTES:
+                while input_data.read(_AT_ONCE):
+                    pass
             raise RequestDataTooBig
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
