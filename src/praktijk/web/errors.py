@@ -44,9 +44,7 @@ FORBIDDEN = Fault(
 )
 TOO_OLD = Fault(
     _("This form was too old"),
-    _(
-        "The form was open too long, or you signed in or out meanwhile. We cannot tell that it came from you."
-    ),
+    _("The form was open too long, or you signed in or out meanwhile. We cannot tell that it came from you."),
     _("Nothing was changed. What you filled in is still on the page before this one."),
     _("Go back, copy what you filled in, reload the page and send it once more. Cookies must be allowed."),
 )
