@@ -124,12 +124,18 @@ def score(reading: Reading, truth: dict[str, Any]) -> Score:
         found = matches[kind] = pairs(spans, wanted)
         right = set(found.values())
         contained = {
-            p for p, s in enumerate(spans) if p not in right and any(same(s, w) or w.contains(s) for w in (*wanted, *allowed))
+            p
+            for p, s in enumerate(spans)
+            if p not in right and any(same(s, w) or w.contains(s) for w in (*wanted, *allowed))
         }
         result.counts[kind] = Count(len(right), len(spans) - len(contained), len(found), len(wanted))
-        result.misses += [f"{kind} missed: {w.of(text)[:150]!r}" for n, w in enumerate(wanted) if n not in found]
         result.misses += [
-            f"{kind} wrong: {s.of(text)[:150]!r}" for p, s in enumerate(spans) if p not in right and p not in contained
+            f"{kind} missed: {w.of(text)[:150]!r}" for n, w in enumerate(wanted) if n not in found
+        ]
+        result.misses += [
+            f"{kind} wrong: {s.of(text)[:150]!r}"
+            for p, s in enumerate(spans)
+            if p not in right and p not in contained
         ]
     _positions(reading, truth, matches["recommendations"], result)
     _windows(reading, truth, matches["commitments"], result)
@@ -147,7 +153,9 @@ def _positions(reading: Reading, truth: dict[str, Any], found: dict[int, int], r
         count.right += given is not None and given in allowed
         if given not in allowed:
             words = proposal.position.span.of(reading.text) if proposal.position else ""
-            result.misses.append(f"position {given} ({words[:80]!r}) not {item.get('position')}: {proposal.text[:90]!r}")
+            result.misses.append(
+                f"position {given} ({words[:80]!r}) not {item.get('position')}: {proposal.text[:90]!r}"
+            )
     count.wanted = sum(1 for item in truth.get("recommendations", []) if item.get("position"))
     count.found = count.right
 
@@ -157,14 +165,20 @@ def _windows(reading: Reading, truth: dict[str, Any], found: dict[int, int], res
     for w, item in enumerate(truth.get("commitments", [])):
         wanted = item.get("due")
         given = reading.commitments[found[w]].due if w in found else None
-        shown = (given.earliest and given.earliest.isoformat(), given.latest and given.latest.isoformat()) if given else None
+        shown = (
+            (given.earliest and given.earliest.isoformat(), given.latest and given.latest.isoformat())
+            if given
+            else None
+        )
         right = bool(wanted and shown and shown == (wanted.get("earliest"), wanted.get("latest")))
         count.wanted += wanted is not None
         count.proposed += given is not None
         count.right += right
         count.found += right
         if (wanted or given) and not right:
-            result.misses.append(f"window {shown} not {wanted}: {span_of(item, reading.text).of(reading.text)[:120]!r}")
+            result.misses.append(
+                f"window {shown} not {wanted}: {span_of(item, reading.text).of(reading.text)[:120]!r}"
+            )
 
 
 def _references(reading: Reading, truth: dict[str, Any], found: dict[int, int], result: Score) -> None:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import PositionFound, Span
 from praktijk.sources.reading.parts import Part
 from praktijk.sources.reading.positions import find_position, short_position
-from praktijk.sources.reading.recommendations import Candidate
+from praktijk.sources.reading.reported import Candidate
 
 _PLURAL = re.compile(r"(?<!\w)(?:beide|aanbevelingen|deze punten|alle|both|recommendations|all)(?!\w)")
 _NAMED = re.compile(
@@ -33,13 +34,14 @@ class Answer:
 def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> list[Answer]:
     """One answer for each candidate, in their order."""
     regions = [_region(letter, candidates, at) for at in range(len(candidates))]
-    answers = [_answer(letter, parts, one, regions[at]) for at, one in enumerate(candidates)]
+    refusals = {one.sentence for one in candidates if one.form == "refused"}
+    answers = [_answer(letter, parts, one, regions[at], refusals) for at, one in enumerate(candidates)]
     by_number = _answers_by_number(letter, parts, candidates)
     for at, one in enumerate(candidates):
         if one.number not in by_number:
             continue
         region, marked = by_number[one.number]
-        if marked and not region.contains(one.span) or answers[at].position is None:
+        if (marked and not region.contains(one.span)) or answers[at].position is None:
             found = _in_region(letter, region, one, None) or answers[at].position
             doubts = ("no_position_words",) if found is None else ()
             answers[at] = Answer(region if marked else answers[at].region, found, doubts)
@@ -62,7 +64,7 @@ def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:
     if one.stands_alone and one.record is not None:
         later = [c for c in candidates[at + 1 :] if c.stands_alone]
     else:
-        later = [c for c in candidates[at + 1 :] if c.sentence != one.sentence]
+        later = [c for c in candidates[at + 1 :] if c.sentence != one.sentence and c.form != "refused"]
     if later:
         end = min(end, max(one.span.end, _lead(letter, later[0])))
     return Span(one.span.end if one.stands_alone else one.sentence.start, max(end, one.span.end))
@@ -75,9 +77,14 @@ def _lead(letter: Letter, candidate: Candidate) -> int:
     return candidate.sentence.start
 
 
-def _answer(letter: Letter, parts: list[Part], one: Candidate, region: Span) -> Answer:
+def _answer(
+    letter: Letter, parts: list[Part], one: Candidate, region: Span, refusals: AbstractSet[Span]
+) -> Answer:
+    """`refusals` are sentences that refuse something else, said among several recommendations."""
     labelled = [
-        part for part in parts if part.role == "response" and part.labelled and part.record is not None and part.record == one.record
+        part
+        for part in parts
+        if part.role == "response" and part.labelled and part.record is not None and part.record == one.record
     ]
     if one.stands_alone and labelled:
         for part in labelled:
@@ -88,7 +95,8 @@ def _answer(letter: Letter, parts: list[Part], one: Candidate, region: Span) -> 
         found = find_position(letter, answer, None, stated=one.span)
         if found is not None:
             return Answer(region, found, ())
-    found = _in_region(letter, region, one, None if one.form == "pointed_at" else one.span)
+    others = refusals - {one.sentence}
+    found = _in_region(letter, region, one, None if one.form == "pointed_at" else one.span, others)
     return Answer(region, found, () if found is not None else ("no_position_words",))
 
 
@@ -96,11 +104,13 @@ def _sentences(letter: Letter, span: Span) -> list[Span]:
     return letter.sentences_within(span) or [span]
 
 
-def _in_region(letter: Letter, region: Span, one: Candidate, own: Span | None) -> PositionFound | None:
+def _in_region(
+    letter: Letter, region: Span, one: Candidate, own: Span | None, others: AbstractSet[Span] = frozenset()
+) -> PositionFound | None:
     """Words in the paragraphs of the answer; without clear ones, a one-word answer at their start."""
     sentences = letter.sentences_within(region)
     headings = {(block.start, block.end) for block in letter.blocks if block.kind == "heading"}
-    sentences = [s for s in sentences if (s.start, s.end) not in headings]
+    sentences = [s for s in sentences if (s.start, s.end) not in headings and s not in others]
     for sentence in sentences[:1]:
         if own is None or not sentence.overlaps(own):
             found = short_position(letter, sentence)
@@ -110,7 +120,9 @@ def _in_region(letter: Letter, region: Span, one: Candidate, own: Span | None) -
     return find_position(letter, sentences, own, stated=stated)
 
 
-def _answers_by_number(letter: Letter, parts: list[Part], candidates: list[Candidate]) -> dict[str, tuple[Span, bool]]:
+def _answers_by_number(
+    letter: Letter, parts: list[Part], candidates: list[Candidate]
+) -> dict[str, tuple[Span, bool]]:
     """Where "Ad 3", "Reactie op aanbeveling 3" or a sentence naming its number answers a recommendation.
 
     The second of each pair says whether a label marks the passage.
@@ -140,7 +152,11 @@ def _numbers(match: re.Match[str]) -> list[str]:
     if match["one"]:
         return [match["one"]]
     numbers = re.findall(r"\d+", match["list"])
-    if re.search(r"t/m|tot en met|\sto\s", match["list"]) and len(numbers) == 2 and int(numbers[1]) - int(numbers[0]) < 60:
+    if (
+        re.search(r"t/m|tot en met|\sto\s", match["list"])
+        and len(numbers) == 2
+        and int(numbers[1]) - int(numbers[0]) < 60
+    ):
         return [str(number) for number in range(int(numbers[0]), int(numbers[1]) + 1)]
     return numbers
 
@@ -156,7 +172,9 @@ def _inherited(letter: Letter, candidates: list[Candidate], answers: list[Answer
             continue
         sentence = letter.sentence_at(following.span.start)
         same_sentence = candidates[at].sentence == candidates[at + 1].sentence
-        if sentence is None or not (same_sentence or _PLURAL.search(letter.low, sentence.start, sentence.end)):
+        if sentence is None or not (
+            same_sentence or _PLURAL.search(letter.low, sentence.start, sentence.end)
+        ):
             continue
         inherited = PositionFound(
             following.value, following.span, round(following.confidence * 0.75, 2), ("position_inherited",)

@@ -11,12 +11,14 @@ import re
 from dataclasses import replace
 
 from praktijk.sources.reading.headings import is_furniture, is_heading, is_label_line, numbering
-from praktijk.sources.reading.model import Block, LetterText, Span
+from praktijk.sources.reading.model import Block, BlockKind, LetterText, Span
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import Rules
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25aa\uf0b7o\u00b7]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*\u2022\u25cf\u25aa\uf0b7o\u00b7]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])[ \t]+(?=\S)"
+)
 _FINAL = re.compile(r"[.!?:;][\"')\]]{0,3}$")
 _RULE_LINE = re.compile(r"[\s|:+=_*-]+$")
 
@@ -106,7 +108,7 @@ def _in_run(plain: str, blocks: list[Block], marks: list[bool], at: int) -> bool
     """Whether a would-be heading stands among would-be headings on lines next to one another."""
 
     def beside(first: int, second: int) -> bool:
-        if not (0 <= first and second < len(blocks) and marks[first] and marks[second]):
+        if not (first >= 0 and second < len(blocks) and marks[first] and marks[second]):
             return False
         return plain.count("\n", blocks[first].end, blocks[second].start) < 2
 
@@ -144,7 +146,7 @@ def _from_lines(plain: str, rules: Rules) -> list[Block]:
         end = at
         while end + 1 < len(lines) and _continues(plain, lines[at], lines[end], lines[end + 1], width, rules):
             end += 1
-        kind = "list_item" if _ITEM.match(words) else "paragraph"
+        kind: BlockKind = "list_item" if _ITEM.match(words) else "paragraph"
         blocks.append(Block(kind, line.start, lines[end].end))
         at = end + 1
     return blocks
@@ -154,7 +156,9 @@ def _cells(plain: str, line: Span) -> list[tuple[int, Span]]:
     """The cells of a line with "|" or tabs in it, by column; empty for an ordinary line."""
     words = plain[line.start : line.end]
     mark = "|" if words.count("|") >= 1 else "\t" if "\t" in words.strip() else ""
-    if not mark or (mark == "|" and words.count("|") == 1 and not words.startswith("|") and " | " not in words):
+    if not mark or (
+        mark == "|" and words.count("|") == 1 and not words.startswith("|") and " | " not in words
+    ):
         return []
     if mark == "\t" and _ITEM.match(words):
         return []
@@ -187,9 +191,7 @@ def _wrap_width(plain: str, lines: list[Span]) -> int | None:
     return widest if broken * 6 >= len(lines) else None
 
 
-def _continues(
-    plain: str, first: Span, line: Span, following: Span, width: int | None, rules: Rules
-) -> bool:
+def _continues(plain: str, first: Span, line: Span, following: Span, width: int | None, rules: Rules) -> bool:
     """Whether the next line belongs to the same paragraph."""
     if plain.count("\n", line.end, following.start) != 1:
         return False
@@ -201,7 +203,11 @@ def _continues(
     last_word = words.rsplit(None, 1)[-1].lower()
     open_end = last_word in rules.lists["headings.open_end"] or words.endswith((",", "-"))
     if _FINAL.search(words):
-        return width is not None and len(words) + _first_word(next_words) >= width * 0.85 and not words.endswith(":")
+        return (
+            width is not None
+            and len(words) + _first_word(next_words) >= width * 0.85
+            and not words.endswith(":")
+        )
     if next_words[0].islower() or open_end:
         return True
     if width is None:

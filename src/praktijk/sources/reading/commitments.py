@@ -58,7 +58,9 @@ def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[
 def _actions(letter: Letter, part: Part, parts: list[Part], at: int) -> Iterator[Promise]:
     """An action that a list or table names as such; each sentence of a longer cell is one."""
     sentences = [one for one in letter.sentences_within(part.span) if one.end - one.start > 8] or [part.span]
-    spans = [piece for one in (sentences if len(sentences) > 1 else [part.span]) for piece in _pieces(letter, one)]
+    spans = [
+        piece for one in (sentences if len(sentences) > 1 else [part.span]) for piece in _pieces(letter, one)
+    ]
     if len(letter.plain[part.span.start : part.span.end].split()) < 3:
         return
     for span in spans:
@@ -69,7 +71,11 @@ def _actions(letter: Letter, part: Part, parts: list[Part], at: int) -> Iterator
 def _pieces(letter: Letter, span: Span) -> list[Span]:
     """An action in a cell, or two with a semicolon between them."""
     cut = letter.plain.find("; ", span.start, span.end)
-    if cut < 0 or len(letter.plain[span.start : cut].split()) < 3 or len(letter.plain[cut : span.end].split()) < 4:
+    if (
+        cut < 0
+        or len(letter.plain[span.start : cut].split()) < 3
+        or len(letter.plain[cut : span.end].split()) < 4
+    ):
         return [span]
     return [Span(span.start, cut), *_pieces(letter, Span(cut + 2, span.end))]
 
@@ -99,7 +105,9 @@ def _clauses(letter: Letter, sentence: Span) -> list[Span]:
         halves = [Span(sentence.start, cut), Span(cut + 2, sentence.end)]
         if all(_trigger(letter, half) is not None for half in halves):
             return halves
-    windows = find_windows(letter.text, letter.low, sentence.start, sentence.end, letter.rules.due, letter.date)
+    windows = find_windows(
+        letter.text, letter.low, sentence.start, sentence.end, letter.rules.due, letter.date
+    )
     if len(windows) < 2:
         return [sentence]
     joint = _last_joint(letter, windows[0].span.end, windows[1].span.start)
@@ -142,7 +150,9 @@ def _trigger(letter: Letter, span: Span) -> _Trigger | None:
     future = _first(letter, "commitments.future", span, barred)
     promise = _first(letter, "commitments.promises", span, barred)
     if promise is not None and (future is None or promise.start() < future.start()):
-        soft = any_of(letter.words["commitments.soft"], letter.low, promise.start(), promise.end()) is not None
+        soft = (
+            any_of(letter.words["commitments.soft"], letter.low, promise.start(), promise.end()) is not None
+        )
         if not soft or future is None:
             return _Trigger("soft" if soft else "promise", *promise.span())
     if future is not None:
@@ -158,7 +168,9 @@ def _trigger(letter: Letter, span: Span) -> _Trigger | None:
         return None
     if letter.date is not None and (due.earliest or due.latest or letter.date) > letter.date:
         return _Trigger("dated", due.span.start, due.span.start)
-    verb = letter.rules.acts.search(letter.low, span.start, span.end) if letter.rules.acts is not None else None
+    verb = (
+        letter.rules.acts.search(letter.low, span.start, span.end) if letter.rules.acts is not None else None
+    )
     return _Trigger("dated", *verb.span()) if verb is not None else None
 
 
@@ -186,7 +198,9 @@ def _acting(letter: Letter, span: Span, barred: list[tuple[int, int]]) -> _Trigg
         before = letter.low[max(span.start, match.start() - 40) : match.start()].split()[-2:]
         after = letter.low[match.end() : min(span.end, match.end() + 40)].split()[:2]
         beside = before[-1:] + after if match["ending"] is None else before + after
-        wanted = letter.rules.lists["commitments.first_person" if match["ending"] is None else "commitments.acting"]
+        wanted = letter.rules.lists[
+            "commitments.first_person" if match["ending"] is None else "commitments.acting"
+        ]
         name = opening_name(letter, span)
         if any(word.strip(",.;:") in wanted for word in beside) or (
             name is not None and not letter.plain[name.end : match.start()].strip()
@@ -197,13 +211,22 @@ def _acting(letter: Letter, span: Span, barred: list[tuple[int, int]]) -> _Trigg
 
 def _goes_on(low: str, verb: re.Match[str]) -> bool:
     """Whether words follow: "als het om handel gaat," promises nothing."""
-    return not verb.group().startswith("ga") or low[verb.end() : verb.end() + 1] not in {",", ".", ";", ")", ":", ""}
+    return not verb.group().startswith("ga") or low[verb.end() : verb.end() + 1] not in {
+        ",",
+        ".",
+        ";",
+        ")",
+        ":",
+        "",
+    }
 
 
 def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Promise | None:
     """The promise of a clause, if it holds one; `before` is the owner that its sentence named already."""
     words, low = letter.words, letter.low
     trigger = _trigger(letter, span)
+    if letter.rules.due.dateline.fullmatch(low[span.start : span.end]):
+        return None
     if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':
         return None
     if trigger.kind == "acts" and any_of(words["commitments.standing"], low, span.start, span.end):
@@ -256,7 +279,9 @@ def _score(
     letter: Letter, span: Span, trigger: _Trigger, dated: bool, government: bool, owner: bool
 ) -> float:
     passive = _passive(letter, span, trigger)
-    if trigger.kind == "dated" and any_of(letter.words["commitments.possible"], letter.low, span.start, span.end):
+    if trigger.kind == "dated" and any_of(
+        letter.words["commitments.possible"], letter.low, span.start, span.end
+    ):
         return 0.0
     if trigger.kind == "future":
         if government:
@@ -286,7 +311,10 @@ def _score(
 
 def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
     tail = letter.low[trigger.start : span.end]
-    return any(re.search(rf"(?<!\w){re.escape(end)}(?!\w)", tail) for end in letter.rules.lists["commitments.passive_ends"])
+    return any(
+        re.search(rf"(?<!\w){re.escape(end)}(?!\w)", tail)
+        for end in letter.rules.lists["commitments.passive_ends"]
+    )
 
 
 def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
@@ -310,13 +338,17 @@ def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:
     match = any_of(letter.words["advisers.names"], letter.low, begin, trigger.start)
     if match is None or letter.low[match.end() : trigger.start].strip():
         return False
-    if match.group() in letter.rules.lists["commitments.pronouns"] and _government_near(letter, span, trigger):
+    if match.group() in letter.rules.lists["commitments.pronouns"] and _government_near(
+        letter, span, trigger
+    ):
         return False
     owning = letter.low[max(span.start, match.start() - 12) : match.start()].split()[-2:]
     if any(word in letter.rules.lists["advisers.of"] for word in owning):
         return False  # "the advice of the council will ..."
     behind = letter.low[trigger.start : span.end].split()[1:4]
-    return not (letter.rules.inverts and any(word in letter.rules.lists["commitments.government"] for word in behind))
+    return not (
+        letter.rules.inverts and any(word in letter.rules.lists["commitments.government"] for word in behind)
+    )
 
 
 def _due(letter: Letter, span: Span) -> Due | None:

@@ -16,8 +16,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from praktijk.sources.reading.model import Due, Span
 from praktijk.sources.reading.due_words import DueWords
+from praktijk.sources.reading.model import Due, Span
 
 _PART_OF_YEAR = {"begin": (1, 3), "middle": (5, 8), "end": (10, 12)}
 _PART_OF_MONTH = {"begin": (1, 10), "middle": (11, 20), "end": (21, 31)}
@@ -84,7 +84,9 @@ def _due(
     of_a_date = kind == "of"
     groups = _said_groups(match)
     try:
-        window = _window(groups, words, letter_date, bare_allowed=kind in {"by", "before", "in", "after", "from"})
+        window = _window(
+            groups, words, letter_date, bare_allowed=kind in {"by", "before", "in", "after", "from"}
+        )
     except ValueError:
         return None
     if window is None or (of_a_date and (letter_date is None or window.first <= letter_date)):
@@ -121,7 +123,7 @@ def _prefix_kind(before: re.Match[str] | None, words: DueWords) -> str | None:
 
 
 def _is_end(groups: dict[str, str], words: DueWords) -> bool:
-    """"Before the end of 2025" still means: in 2025."""
+    """ "Before the end of 2025" still means: in 2025."""
     part = groups.get("part") or groups.get("part_month")
     return part is not None and words.parts.get(" ".join(part.split())) == "end" and "quarter" not in groups
 
@@ -166,12 +168,16 @@ def _named(
     if said is not None:
         year, derived = int(said), False
     else:
-        if letter_date is None or (relative is None and not (bare_allowed or "month" in groups or "quarter" in groups)):
+        if letter_date is None or (
+            relative is None and not (bare_allowed or "month" in groups or "quarter" in groups)
+        ):
             return None
         offset = words.relative.get(" ".join(relative.split()), 0) if relative else 0
         year, derived = letter_date.year + offset, True
-        if offset == 0 and _last_day(year, months) < letter_date and (
-            relative is None or "season" in groups or "month" in groups
+        if (
+            offset == 0
+            and _last_day(year, months) < letter_date
+            and (relative is None or "season" in groups or "month" in groups)
         ):
             year += 1
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -188,12 +194,18 @@ def _named(
 def _months(groups: dict[str, str], words: DueWords) -> tuple[int, int]:
     """First and last month meant, counted from 1; beyond 12 is the next year."""
     if "quarter" in groups:
-        number = words.ordinals[groups["quarter"]] if groups["quarter"] in words.ordinals else int(groups["quarter"])
+        number = (
+            words.ordinals[groups["quarter"]]
+            if groups["quarter"] in words.ordinals
+            else int(groups["quarter"])
+        )
         number += 1 if "fiscal_q" in groups else 0  # of a year that begins in April
         first, last = 3 * number - 2, 3 * number
-        return _PART_OF_QUARTER[words.parts[" ".join(groups["part_quarter"].split())]](first, last) if (
-            "part_quarter" in groups
-        ) else (first, last)
+        return (
+            _PART_OF_QUARTER[words.parts[" ".join(groups["part_quarter"].split())]](first, last)
+            if ("part_quarter" in groups)
+            else (first, last)
+        )
     if "half" in groups:
         number = words.ordinals[groups["half"]] if groups["half"] in words.ordinals else int(groups["half"])
         number = 2 if number == 4 else number  # "the last half"

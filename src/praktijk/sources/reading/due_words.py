@@ -45,9 +45,7 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
     )
     day, numeric, iso = (cores[name] for name in ("day", "numeric", "iso"))
     heads = _one_of(data["dateline"])
-    dateline = (
-        rf"(?m)^[ \t]*(?:(?:{heads})[ \t]*[:,]?[ \t]*)?(?:[a-z' -]{{2,30}},[ \t]*)?(?:{day}|{numeric}|{iso})[ \t.]*$"
-    )
+    dateline = rf"(?m)^[ \t]*(?:(?:{heads})[ \t]*[:,]?[ \t]*)?(?:[a-z' -]{{2,30}},[ \t]*)?(?:{day}|{numeric}|{iso})[ \t.]*$"
     return DueWords(
         pattern=re.compile(r"(?<![\w/])(?:" + "|".join(cores.values()) + r")(?![\w/])"),
         prefix=re.compile(prefix),
@@ -101,9 +99,7 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
             rf"(?:{article}(?P<part_month>{part})[\s-]+{of})?(?P<month>{month})(?:,?\s+{of}{year('_m')})?"
         ),
         "part": rf"{article}(?P<part>{part})[\s-]+{of}{year('')}",
-        "season": (
-            rf"(?:(?P<this>{this})\s+|{article})(?P<season>{season})(?:\s+{of}{year('_s')})?"
-        ),
+        "season": (rf"(?:(?P<this>{this})\s+|{article})(?P<season>{season})(?:\s+{of}{year('_s')})?"),
         "school": rf"(?:{_one_of(data['school'])})\s+(?P<school>20\d\d)\s?[-/]\s?(?:20)?\d\d",
         "range": rf"(?P<first_year>{_YEAR})\s?(?:-|/|{_one_of(data['range'])})\s?(?P<last_year>{_YEAR}|\d\d)",
         "within": (

@@ -10,11 +10,30 @@ from praktijk.sources.reading.model import Block
 from praktijk.sources.reading.rules import Rules
 
 LONGEST = 220
-_NUMBERING = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[IVX]{1,5}|[A-H])[.):]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])")
+_NUMBERING = re.compile(
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[IVX]{1,5}|[A-H])[.):]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])"
+)
 _LETTER = re.compile(r"[^\W\d_]")
-_LABEL_LINE = re.compile(r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE)
+_LABEL_LINE = re.compile(
+    r"(?:aanbeveling|recommendation|reactie|response|advies)\b[^\n]{0,12}$", re.IGNORECASE
+)
 # What an order in Dutch does not end in, and a noun or adjective may.
-_NOUN_ENDINGS = ("ing", "ingen", "heid", "heden", "en", "e", "er", "ers", "schap", "tie", "ties", "aar", "t", "s")
+_NOUN_ENDINGS = (
+    "ing",
+    "ingen",
+    "heid",
+    "heden",
+    "en",
+    "e",
+    "er",
+    "ers",
+    "schap",
+    "tie",
+    "ties",
+    "aar",
+    "t",
+    "s",
+)
 _SENTENCE_STOP = re.compile(r"[a-z)\]]{2}[.;]\s+[A-Z(]")
 _DATE_LINE = re.compile(r"[\d\s./:-]+$")
 
@@ -45,7 +64,11 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     low = bare.lower()
     if rules.due.pattern.fullmatch(low) or rules.due.dateline.fullmatch(low):
         return False
-    if not any(char.islower() for char in bare) and any(char.isdigit() for char in bare) and len(bare.split()) < 4:
+    if (
+        not any(char.islower() for char in bare)
+        and any(char.isdigit() for char in bare)
+        and len(bare.split()) < 4
+    ):
         return False  # the number of a paper
     if is_furniture(low, rules) or ("@" in low or "://" in low):
         return False

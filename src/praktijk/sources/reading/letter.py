@@ -49,7 +49,12 @@ class Letter:
         first = bisect_right(self.sentences, Span(span.start - 1, len(self.text)))
         found = []
         begun = self.sentence_at(span.start)
-        if begun is not None and begun.start < span.start and begun.end - span.start > 2 and span.end > span.start:
+        if (
+            begun is not None
+            and begun.start < span.start
+            and begun.end - span.start > 2
+            and span.end > span.start
+        ):
             found.append(Span(span.start, begun.end))
         for sentence in self.sentences[first:]:
             if sentence.start >= span.end:

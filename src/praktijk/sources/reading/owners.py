@@ -9,7 +9,6 @@ import re
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Span
 
-
 _NAME = re.compile(
     r"(?:(?:De|Het|The)\s+)?(?P<first>[A-Z][\w&\u00c0-\u017f-]*)"
     r"(?:\s+(?:(?:van|voor|of|for|and|en|de|het|the|der)\s+){0,2}[A-Z][\w&\u00c0-\u017f-]*){0,6}(?:\s+\([A-Z]\w+\))?(?=\s+[a-z])"
@@ -62,7 +61,15 @@ def find_owner(letter: Letter, sentence: Span, verb: int | None) -> str | None:
     lead = letter.low[sentence.start : verb].split()
     if lead and lead[-1] in nobody:
         return None
-    if after and letter.rules.inverts and not (before and "," not in letter.plain[before[-1].end() : verb] and before[0].start() == sentence.start):
+    if (
+        after
+        and letter.rules.inverts
+        and not (
+            before
+            and "," not in letter.plain[before[-1].end() : verb]
+            and before[0].start() == sentence.start
+        )
+    ):
         return _words(letter, Span(*after[0].span()))
     return _words(letter, Span(*before[-1].span())) if before else None
 

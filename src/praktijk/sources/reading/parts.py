@@ -21,12 +21,16 @@ from praktijk.sources.reading.rules import Rules
 
 # These words are labels only with a colon, or as the head of a column.
 _ANSWERING = ("response", "action", "due", "owner", "status", "other")
-_LIST_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+")
+_LIST_NUMBER = re.compile(
+    r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+"
+)
 _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
 _BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
 _WORDS_IN_BRACKETS = 3
 _LONGEST_TOPIC = 6
-_CITED = re.compile(r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)) \d[\d ,and\u2013-]*[^()]{0,30}\)$")
+_CITED = re.compile(
+    r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)) \d[\d ,and\u2013-]*[^()]{0,30}\)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,11 @@ def find_parts(letter: Letter) -> list[Part]:
         block = letter.blocks[at]
         if block.kind == "cell":
             end = at
-            while end < len(letter.blocks) and letter.blocks[end].kind == "cell" and letter.blocks[end].table == block.table:
+            while (
+                end < len(letter.blocks)
+                and letter.blocks[end].kind == "cell"
+                and letter.blocks[end].table == block.table
+            ):
                 end += 1
             parts.extend(_table(letter, letter.blocks[at:end], state))
             state.role, state.record, state.number, state.waiting = "text", None, None, False
@@ -83,7 +91,9 @@ def _of_another(letter: Letter, span: Span) -> bool:
     """Whether a passage stands in a section in which someone else speaks: the adviser's afterword."""
     section = letter.section_at(span.start)
     heads = tuple(letter.rules.lists["headings.other_voice"])
-    return section is not None and letter.low.startswith(heads, section.start + _numbering_length(letter, section.start))
+    return section is not None and letter.low.startswith(
+        heads, section.start + _numbering_length(letter, section.start)
+    )
 
 
 def _numbering_length(letter: Letter, start: int) -> int:
@@ -126,7 +136,11 @@ def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> L
     numbered = match["number"] is not None and role == "recommendation"
     if match["mark"] == ":" or (match["mark"] and (match["rest"] or numbered)):
         return Label(role, match["number"], after.start, bare=False)
-    if match["number"] is not None and role in {"recommendation", "response"} and match["number"][0] not in "abcdefgh":
+    if (
+        match["number"] is not None
+        and role in {"recommendation", "response"}
+        and match["number"][0] not in "abcdefgh"
+    ):
         follows = letter.plain[after.start]
         if match["mark"] or follows.isupper() or follows in "\"'":
             return Label(role, match["number"], after.start, bare=False)
@@ -140,7 +154,9 @@ def _after_list_number(low: str, start: int, end: int) -> int:
 
 def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     label = label_of(letter, block.start, block.end)
-    if label is not None and not (label.bare and label.number is None and _heads_a_section(letter, block, label)):
+    if label is not None and not (
+        label.bare and label.number is None and _heads_a_section(letter, block, label)
+    ):
         if label.role == "recommendation" and label.number is None and label.bare:
             state.role, state.record, state.waiting = "list", None, False  # "Aanbevelingen": a list follows
             return
@@ -165,14 +181,21 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
             state.open_record(number["number"] if number else None)
             state.role = "response"
             start = block.end - len(bare)
-            yield Part("heading", trimmed(letter.plain, start, block.end), state.record, number["number"] if number else None)
+            yield Part(
+                "heading",
+                trimmed(letter.plain, start, block.end),
+                state.record,
+                number["number"] if number else None,
+            )
         return
     cited = _CITED.search(words)
     if cited is not None and block.kind != "cell":
         number = _LIST_NUMBER.match(words)
         start = block.start + (number.end() if number else 0)
         stated = trimmed(letter.plain, start, block.start + cited.start())
-        if _obliges(letter, stated) or any_of(letter.words["advice.voice"], letter.low, stated.start, stated.end):
+        if _obliges(letter, stated) or any_of(
+            letter.words["advice.voice"], letter.low, stated.start, stated.end
+        ):
             state.open_record(number["number"] if number else None)
             yield Part("item", stated, state.record, number["number"] if number else None)
             state.role = "after"
@@ -182,12 +205,19 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         return
     if state.role in {"list", "text", "after"} and block.kind == "list_item":
         number = _LIST_NUMBER.match(words)
-        start = block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
+        start = (
+            block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
+        )
         if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or (
             state.role == "list" and number is not None
         ):
             state.open_record(number["number"] if number else None)
-            yield Part("item", trimmed(letter.plain, start, block.end), state.record, number["number"] if number else None)
+            yield Part(
+                "item",
+                trimmed(letter.plain, start, block.end),
+                state.record,
+                number["number"] if number else None,
+            )
             return
     if block.kind == "paragraph":
         if _names_recommendations(letter, block):
@@ -195,7 +225,9 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         elif state.role == "list":
             state.role = "text"
     role = {"after": "response", "list": "text", "recommendation": "text"}.get(state.role, state.role)
-    yield Part(role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after")
+    yield Part(
+        role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after"
+    )
 
 
 def _is_topic(letter: Letter, words: Span) -> bool:
@@ -285,7 +317,9 @@ def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[
                 yield from _block(letter, cell, state)
             continue
         if len(row) >= 2 and not columns and label is not None:
-            yield from _labelled(letter, Label(label.role, label.number, row[1].start, bare=False), row[1].end, state)
+            yield from _labelled(
+                letter, Label(label.role, label.number, row[1].start, bare=False), row[1].end, state
+            )
             continue
         if not columns:
             yield from (Part("text", cell.span, state.record) for cell in row)
@@ -296,7 +330,9 @@ def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[
 
 def _row(letter: Letter, row: list[Block], columns: dict[int, str], state: _State) -> Iterator[Part]:
     number: str | None = None
-    if "recommendation" in columns.values() and any(columns.get(cell.column or 0) == "recommendation" for cell in row):
+    if "recommendation" in columns.values() and any(
+        columns.get(cell.column or 0) == "recommendation" for cell in row
+    ):
         state.open_record()
     for cell in row:
         role = columns.get(cell.column or 0, "other")

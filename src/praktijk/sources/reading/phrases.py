@@ -110,7 +110,9 @@ def _piece(token: str) -> tuple[str, tuple[str, ...]]:
     ending = token.endswith("~")
     body = token.removeprefix("~").removesuffix("~")
     choices = body[1:-1].split("|") if body.startswith("(") else [body]
-    words = tuple(choice.rstrip("~").split(" ")[0] if " " in choice else choice.rstrip("~") for choice in choices)
+    words = tuple(
+        choice.rstrip("~").split(" ")[0] if " " in choice else choice.rstrip("~") for choice in choices
+    )
     made = "|".join(_word(choice) for choice in choices)
     return f"{beginning}(?:{made})" + (r"\w*+" if ending else ""), words
 

@@ -170,12 +170,17 @@ def _only_introduces(letter: Letter, sentence: Span, span: Span) -> bool:
 def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
     words, low = letter.words, letter.low
     before = low[max(sentence.start, span.start - 12) : span.start]
-    found = any_of(words["modifiers.negation"], low, max(span.start, span.end - 16), min(sentence.end, span.end + 8))
+    found = any_of(
+        words["modifiers.negation"], low, max(span.start, span.end - 16), min(sentence.end, span.end + 8)
+    )
     if found is None and before.strip():
         found = any_of(words["modifiers.negation"], low, max(sentence.start, span.start - 12), span.start)
     if found is None:
         return False
-    return any_of(words["modifiers.not_negation"], low, found.start(), min(sentence.end, found.end() + 12)) is None
+    return (
+        any_of(words["modifiers.not_negation"], low, found.start(), min(sentence.end, found.end() + 12))
+        is None
+    )
 
 
 def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bool:
@@ -200,7 +205,11 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
             if hit.kind in _FIRM and (hit.named or abs(hit.distance - best.distance) <= 2)
         ]
         if best.kind == "support" and best.named:
-            firm = [hit for hit in firm if hit.kind in {"reject", "partly", "pause", "interpret"} and hit.score > 0.7]
+            firm = [
+                hit
+                for hit in firm
+                if hit.kind in {"reject", "partly", "pause", "interpret"} and hit.score > 0.7
+            ]
         if firm:
             chosen = max(firm, key=lambda hit: hit.score)
             doubts.append("two_positions")
@@ -233,7 +242,9 @@ def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
 
 
 def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:
-    return PositionFound(value, _clause(letter, hit), round(max(0.0, min(score, 0.97)), 2), tuple(dict.fromkeys(doubts)))
+    return PositionFound(
+        value, _clause(letter, hit), round(max(0.0, min(score, 0.97)), 2), tuple(dict.fromkeys(doubts))
+    )
 
 
 def _clause(letter: Letter, hit: Hit) -> Span:

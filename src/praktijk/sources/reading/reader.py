@@ -24,8 +24,9 @@ from praktijk.sources.reading.model import (
 from praktijk.sources.reading.parts import find_parts
 from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.plain import lower
-from praktijk.sources.reading.recommendations import STRENGTH, Candidate, find_candidates
+from praktijk.sources.reading.recommendations import find_candidates
 from praktijk.sources.reading.references import find_references
+from praktijk.sources.reading.reported import STRENGTH, Candidate
 from praktijk.sources.reading.rules import rules_for
 
 LONGEST = 3_000_000
@@ -46,7 +47,11 @@ def read_bytes(data: bytes, *, filename: str, language: str | None = None) -> Re
 
 
 def read_text(
-    given: LetterText | str, *, file: str | None = None, sha256: str | None = None, language: str | None = None
+    given: LetterText | str,
+    *,
+    file: str | None = None,
+    sha256: str | None = None,
+    language: str | None = None,
 ) -> Reading:
     """Read a letter's text. `language` is "nl" or "en"; None lets the text tell.
 
@@ -100,7 +105,9 @@ def _speaks_of_recommendations(letter: Letter) -> bool:
 def _title(letter: Letter) -> str | None:
     """The line that says what the letter is about, else its first heading."""
     for subject in letter.rules.lists["headings.subject"]:
-        match = re.compile(rf"(?m)^[ \t]*{subject}(?![\w-])[ \t:]*\n?[ \t]*(?P<title>\S[^\n]{{4,200}})").search(letter.low, 0, 5000)
+        match = re.compile(
+            rf"(?m)^[ \t]*{subject}(?![\w-])[ \t:]*\n?[ \t]*(?P<title>\S[^\n]{{4,200}})"
+        ).search(letter.low, 0, 5000)
         if match is not None:
             return " ".join(letter.text[match.start("title") : match.end("title")].split())
     for block in letter.blocks[:12]:

@@ -21,7 +21,12 @@ _WORD = re.compile(r"\w{4,}")
 def find_candidates(letter: Letter, parts: list[Part]) -> list[Candidate]:
     """All recommendations in the order of the letter, restatements left out, spans not overlapping."""
     found = list(_stated(letter, parts))
-    reported = [candidate for part in parts if part.role in {"text", "response"} for candidate in find_reported(letter, part)]
+    reported = [
+        candidate
+        for part in parts
+        if part.role in {"text", "response"}
+        for candidate in find_reported(letter, part)
+    ]
     kept: list[Candidate] = []
     for candidate in sorted((*found, *reported), key=lambda one: (one.span.start, -STRENGTH[one.form])):
         if candidate.span.end - candidate.span.start < SHORTEST:
@@ -88,7 +93,9 @@ def _without_restatements(letter: Letter, found: list[Candidate]) -> list[Candid
     return sorted(kept, key=lambda one: one.span)
 
 
-def _twin(one: Candidate, bag: frozenset[str], kept: list[Candidate], bags: list[frozenset[str]]) -> int | None:
+def _twin(
+    one: Candidate, bag: frozenset[str], kept: list[Candidate], bags: list[frozenset[str]]
+) -> int | None:
     for at, (other, words) in enumerate(zip(kept, bags, strict=True)):
         shared = len(bag & words)
         same_number = one.number is not None and one.number == other.number

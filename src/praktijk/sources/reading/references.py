@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """References to documents, each with its exact characters and one fixed name.
 
-    Kamerstuk 32 735, nr. 370             kst-32735-370
-    Kamerstukken II 2024/25, 36 600 V, nr. 24   kst-36600-V-24
-    Aanhangsel van de Handelingen ...     ah-2024-2025-1234
-    de motie-Jansen c.s.                  motie-jansen-cs (kst-... when its number is given)
-    TZ202412-123                          TZ202412-123
-    A/HRC/52/1                            A/HRC/52/1
-    COM(2023) 123                         COM(2023) 123
-    Verordening (EU) 2024/1760            (EU) 2024/1760
-    Cm 9999, CP 123, HC 123               Cm 9999, CP 123, HC 123
+Kamerstuk 32 735, nr. 370             kst-32735-370
+Kamerstukken II 2024/25, 36 600 V, nr. 24   kst-36600-V-24
+Aanhangsel van de Handelingen ...     ah-2024-2025-1234
+de motie-Jansen c.s.                  motie-jansen-cs (kst-... when its number is given)
+TZ202412-123                          TZ202412-123
+A/HRC/52/1                            A/HRC/52/1
+COM(2023) 123                         COM(2023) 123
+Verordening (EU) 2024/1760            (EU) 2024/1760
+Cm 9999, CP 123, HC 123               Cm 9999, CP 123, HC 123
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _KAMERSTUK_BARE = re.compile(
 _NUMBER_FIRST = re.compile(
     r"(?<!\w)[Nn]r\.?\s?(?P<number>\d{1,4})\s?\(\s?(?P<dossier>\d{2}[ .]?\d{3})\s?[- ]?\s?(?P<chapter>[IVX]{1,6}[A-E]?|[A-Z])?\s?\)"
 )
-_KST = re.compile(r"(?<![\w-])kst-(?P<dossier>\d{5})(?:-(?P<chapter>[IVX]{1,6}[A-E]?|[A-Z]))?-(?P<number>\w{1,4})(?![\w])")
+_KST = re.compile(
+    r"(?<![\w-])kst-(?P<dossier>\d{5})(?:-(?P<chapter>[IVX]{1,6}[A-E]?|[A-Z]))?-(?P<number>\w{1,4})(?![\w])"
+)
 _HANDELINGEN = re.compile(
     r"(?<!\w)(?P<what>[Aa]anhangsel(?: van de)? [Hh]andelingen|[Aa]anhangsel|[Hh]andelingen)"
     r"(?:\s(?P<chamber>I{1,2}))?,?\s?(?:vergaderjaar\s)?(?P<year>(?:19|20)\d\d)\s?[-/–]\s?(?P<year2>(?:19|20)?\d\d)"

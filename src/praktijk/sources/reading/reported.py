@@ -84,7 +84,10 @@ def find_reported(letter: Letter, part: Part) -> list[Candidate]:
 
 
 def _is_plural(letter: Letter, candidate: Candidate) -> bool:
-    return any_of(letter.words["advice.plural"], letter.low, candidate.span.start, candidate.span.start + 40) is not None
+    return (
+        any_of(letter.words["advice.plural"], letter.low, candidate.span.start, candidate.span.start + 40)
+        is not None
+    )
 
 
 def _refused(letter: Letter, part: Part, of: Candidate) -> Iterator[Candidate]:
@@ -98,7 +101,11 @@ def _refused(letter: Letter, part: Part, of: Candidate) -> Iterator[Candidate]:
 
 def _follows(letter: Letter, first: Candidate, second: Candidate) -> bool:
     """Whether the sentence right after "the recommendation concerns ..." says what it is."""
-    if second.form not in {"advice", "adviser"} or second.about or second.sentence.start <= first.sentence.start:
+    if (
+        second.form not in {"advice", "adviser"}
+        or second.about
+        or second.sentence.start <= first.sentence.start
+    ):
         return False
     return not letter.plain[first.sentence.end : second.sentence.start].strip()
 
@@ -111,7 +118,9 @@ def _number_in(letter: Letter, sentence: Span) -> str | None:
 def _in_sentence(letter: Letter, sentence: Span, *, seen: bool) -> Iterator[Candidate]:
     bracketed = list(_BRACKETS.finditer(letter.low, sentence.start, sentence.end))
     if bracketed:
-        yield from (Candidate(Span(*m.span("words")), "brackets", sentence, number=m["number"]) for m in bracketed)
+        yield from (
+            Candidate(Span(*m.span("words")), "brackets", sentence, number=m["number"]) for m in bracketed
+        )
         return
     last = sentence.start
     any_found = False
@@ -151,7 +160,11 @@ def _beginnings(letter: Letter, sentence: Span) -> Iterator[tuple[int, int, str]
 
 def _says_about(letter: Letter, sentence: Span, end: int) -> bool:
     tail = max(sentence.start, end - 24)
-    return any(match.end() == end for one in letter.words["advice.about"] for match in one.find_all(letter.low, tail, end))
+    return any(
+        match.end() == end
+        for one in letter.words["advice.about"]
+        for match in one.find_all(letter.low, tail, end)
+    )
 
 
 def _according(letter: Letter, sentence: Span) -> Candidate | None:
@@ -179,10 +192,14 @@ def _weak(letter: Letter, sentence: Span, seen: bool) -> Candidate | None:
     start, end = sentence.start, sentence.end
     need = any_of(words["advice.need"], low, start, end)
     if need is not None and is_government(letter, sentence, need.start(), need.end()):
-        return Candidate(_trimmed_clause(letter, need.end(), clause_end(letter, sentence, need.end())), "need", sentence)
+        return Candidate(
+            _trimmed_clause(letter, need.end(), clause_end(letter, sentence, need.end())), "need", sentence
+        )
     agree = any_of(words["advice.agree"], low, start, end)
     if agree is not None and any_of(words["advice.obligation"], low, agree.end(), end):
-        return Candidate(_trimmed_clause(letter, agree.end(), clause_end(letter, sentence, agree.end())), "agree", sentence)
+        return Candidate(
+            _trimmed_clause(letter, agree.end(), clause_end(letter, sentence, agree.end())), "agree", sentence
+        )
     line = any_of(words["advice.in_line"], low, start, end)
     if line is not None:
         return _in_line(letter, sentence, line, seen)
@@ -191,9 +208,13 @@ def _weak(letter: Letter, sentence: Span, seen: bool) -> Candidate | None:
         answer = letter.rules.inversion.search(low, topic.end(), end)
         analysis = any_of(words["objects.analysis"], low, start, end)
         other = any_of(words["objects.papers"], low, topic.end(), min(end, topic.end() + 30))
-        if other is None and answer is not None and answer.start() - topic.end() >= 30 and analysis is None and letter.plain[
-            topic.end() : answer.start()
-        ].rstrip().endswith(","):
+        if (
+            other is None
+            and answer is not None
+            and answer.start() - topic.end() >= 30
+            and analysis is None
+            and letter.plain[topic.end() : answer.start()].rstrip().endswith(",")
+        ):
             return Candidate(_trimmed_clause(letter, topic.end(), answer.start()), "topic", sentence)
     return None
 
@@ -209,7 +230,9 @@ def _in_line(letter: Letter, sentence: Span, line: re.Match[str], seen: bool) ->
     if line.start() > sentence.start:
         if seen or not any_of(words["commitments.future"], low, sentence.start, line.start()):
             return None
-        return Candidate(_trimmed_clause(letter, begin, clause_end(letter, sentence, begin)), "in_line", sentence)
+        return Candidate(
+            _trimmed_clause(letter, begin, clause_end(letter, sentence, begin)), "in_line", sentence
+        )
     future = any_of(words["commitments.future"], low, begin, min(sentence.end, begin + 40))
     if future is not None:
         begin = future.end()

@@ -97,7 +97,9 @@ def _tables(data: Mapping[str, Any], names: Iterable[str], make: Any) -> dict[st
 
 
 def _position_rule(rule: Mapping[str, Any]) -> PositionRule:
-    return PositionRule(_position(rule["value"]), float(rule["strength"]), rule["kind"], phrases(rule["phrases"]))
+    return PositionRule(
+        _position(rule["value"]), float(rule["strength"]), rule["kind"], phrases(rule["phrases"])
+    )
 
 
 def _position(value: str) -> Position:
