@@ -20,6 +20,8 @@ _ITEM = re.compile(
     r"[ \t]*(?:[-*\u2022\u25cf\u25aa\uf0b7o\u00b7]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])[ \t]+(?=\S)"
 )
 _FINAL = re.compile(r"[.!?:;][\"')\]]{0,3}$")
+_NEW_SENTENCE = re.compile(r"(?:[.!?;)]\s+|\n\s*)(?=[A-Z])")
+_CUTTING = frozenset({"response", "action", "due", "owner"})
 _RULE_LINE = re.compile(r"[\s|:+=_*-]+$")
 
 
@@ -33,7 +35,23 @@ def find_blocks(letter: LetterText, plain: str, rules: Rules) -> list[Block]:
         ]
     else:
         blocks = _from_lines(plain, rules)
+    blocks = [part for block in blocks for part in _cut_at_labels(plain, block, rules)]
     return _with_headings(plain, blocks, rules)
+
+
+def _cut_at_labels(plain: str, block: Block, rules: Rules) -> list[Block]:
+    """A paragraph in which labels follow one another ("... Reactie: ..."), cut before each label."""
+    if block.kind not in {"paragraph", "list_item"}:
+        return [block]
+    cuts = [block.start]
+    for place in _NEW_SENTENCE.finditer(plain, block.start + 1, block.end):
+        label = rules.label.match(plain[place.end() : place.end() + 60].lower())
+        if label is not None and label["mark"] == ":" and rules.labels[label["label"]] in _CUTTING:
+            cuts.append(place.end())
+    if len(cuts) == 1:
+        return [block]
+    spans = [trimmed(plain, start, end) for start, end in zip(cuts, [*cuts[1:], block.end], strict=True)]
+    return [replace(block, start=span.start, end=span.end) for span in spans if span.end > span.start]
 
 
 def _shrunk(plain: str, block: Block) -> Block | None:

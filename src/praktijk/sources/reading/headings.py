@@ -62,6 +62,9 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
         return False
     low = bare.lower()
+    moment = rules.due.pattern.search(low)
+    if moment is not None and moment.end() == len(low) and rules.due.prefix.fullmatch(low, 0, moment.start()):
+        return False
     if rules.due.pattern.fullmatch(low) or rules.due.dateline.fullmatch(low):
         return False
     if (

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from praktijk.sources.reading.due import find_windows
 from praktijk.sources.reading.headings import is_imperative
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Block, Span
@@ -28,6 +29,7 @@ _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
 _BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
 _WORDS_IN_BRACKETS = 3
 _LONGEST_TOPIC = 6
+_ACTION_NUMBER = re.compile(r"(?P<of>\d{1,2}[a-z]?)\.\d{1,2}[.)]?\s+")
 _CITED = re.compile(
     r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)) \d[\d ,and\u2013-]*[^()]{0,30}\)$"
 )
@@ -54,6 +56,7 @@ class _State:
     waiting: bool = False
     title: Span | None = None
     row: int = 0
+    expects: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
 
     def open_record(self, number: str | None = None) -> None:
@@ -172,6 +175,11 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
             return
         yield Part("recommendation", title, state.record, state.number)
         state.role = "after"
+    if state.record is not None and state.number is not None:
+        beside = _of_record(letter, block, state)
+        if beside is not None:
+            yield beside
+            return
     if block.kind == "heading":
         state.role, state.record, state.number, state.waiting = "text", None, None, False
         state.role = "list" if _names_recommendations(letter, block) else "text"
@@ -228,6 +236,30 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     yield Part(
         role, block.span, state.record, row=state.row, labelled=role not in {"text"} and state.role != "after"
     )
+
+
+def _of_record(letter: Letter, block: Block, state: _State) -> Part | None:
+    """What a table without known cells leaves: an action numbered after its recommendation ("3.1"),
+    then its time, then who does it.
+    """
+    action = _ACTION_NUMBER.match(letter.low, block.start, block.end)
+    if action is not None and action["of"] == state.number and block.kind != "heading":
+        state.row += 1
+        state.expects = "due"
+        return Part("action", trimmed(letter.plain, action.end(), block.end), state.record, row=state.row)
+    expects, state.expects = state.expects, ""
+    few = len(letter.plain[block.start : block.end].split()) <= _LONGEST_TOPIC
+    if expects == "due" and few and _is_time(letter, block.span):
+        state.expects = "owner"
+        return Part("due", block.span, state.record, row=state.row)
+    if expects == "owner" and few and letter.plain[block.end - 1] not in ".:;":
+        return Part("owner", block.span, state.record, row=state.row)
+    return None
+
+
+def _is_time(letter: Letter, span: Span) -> bool:
+    windows = find_windows(letter.text, letter.low, span.start, span.end, letter.rules.due, letter.date)
+    return bool(windows) and (windows[0].span.end - windows[0].span.start) * 10 >= (span.end - span.start) * 7
 
 
 def _is_topic(letter: Letter, words: Span) -> bool:
