@@ -30,6 +30,13 @@ class FollowUpForm(AsKnownOn):
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = Document.objects.visible_to(user)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Say above the form, where it can be seen, that a file of this kind is not made."""
+        values = super().clean() or {}
+        if "format" in self.errors:
+            self.add_error(None, _("The report can be had as PDF, ODT or HTML."))
+        return values
+
     @property
     def report_language(self) -> str:
         """The language chosen, else that of the person."""

@@ -117,8 +117,8 @@ def add_note(
     """Add a dated note, with a link or a file as evidence where there is any.
 
     A note on a restricted commitment is restricted too; any other one stays inside the ministry unless
-    `publish` says that it may appear in the report to Parliament. Raises ValidationError for a date in the future, an
-    empty note, or a file that is too large, of a kind not accepted or not what its name says.
+    `publish` says that it may appear in the report to Parliament. Raises ValidationError for a date in
+    the future, an empty note, or a file that is too large, of a kind not accepted or not what its name says.
     """
     with acting("commitment.note", by=by, needs=Permission.REPORT_PROGRESS, on=commitment, now=now) as act:
         if on > timezone.localdate(now):

@@ -63,8 +63,8 @@ class StateForm(forms.Form):
         max_length=2000,
         widget=_rows(2),
         help_text=_(
-            "Needed when a commitment lapses, or when a closed one is opened again. Of a public commitment it "
-            "appears in the report to Parliament."
+            "Needed when a commitment lapses, or when a closed one is opened again. Of a public commitment "
+            "it appears in the report to Parliament."
         ),
     )
 

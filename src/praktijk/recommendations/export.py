@@ -24,7 +24,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_table(entries: list[Entry], kind: str) -> bytes:
-    """The entries as a file of CONTENT_TYPES, in the language of the moment. Raises KeyError for another kind."""
+    """The entries as a file of CONTENT_TYPES, in the language of the moment. Raises KeyError for another."""
     return {"csv": _as_csv, "xlsx": _as_xlsx}[kind](_columns(), _rows(entries))
 
 

@@ -286,12 +286,14 @@ def _fixed_words() -> dict[str, str]:
         "page": _("page"),
         "illustrative": _("illustrative"),
         "illustrative_note": _(
-            "What is marked “illustrative” is made up for the demonstration and says nothing about a real state."
+            "What is marked “illustrative” is made up for the demonstration and says nothing about a real "
+            "state."
         ),
         "empty": _("On this day nothing was in the register that may be published."),
         "how_to_read": _(
             "This report shows what the register held on the day named above. A commitment is late when its "
-            "term has passed and nothing has been delivered. It is settled only when a second person has seen "
-            "the document that shows the delivery. A unit is assumed where the document does not name it."
+            "term has passed and nothing has been delivered. It is settled only when a second person has "
+            "seen the document that shows the delivery. A unit is assumed where the document does not name "
+            "it."
         ),
     }
