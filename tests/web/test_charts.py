@@ -4,6 +4,7 @@
 
 import csv
 import gzip
+import html
 import io
 import json
 import re
@@ -54,7 +55,7 @@ def test_a_chart_says_its_finding_and_has_table_download_unit_and_source():
 
 
 def test_the_page_gets_names_of_tokens_and_paper_gets_colours():
-    spec = json.loads(re.search(r'<script id="proef-spec"[^>]*>(.*?)</script>', drawn(FIGURE), re.S).group(1))
+    spec = json.loads(html.unescape(re.search(r'data-chart="([^"]*)"', drawn(FIGURE)).group(1)))
     assert spec["mark"]["color"] == "var(--praktijk-chart-blue)"
     svg = FIGURE.svg()
     assert PALETTE.blue in svg

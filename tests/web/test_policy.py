@@ -17,7 +17,7 @@ SOURCE = Path(praktijk.__file__).parent
 FILES_APART = {"accountability/followup_file.html"}
 TEMPLATES = sorted(path for path in SOURCE.rglob("*.html") if "templates" in path.parts)
 INLINE = re.compile(
-    r"""<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*application/json)""",
+    r"""<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:|<script(?![^>]*\ssrc=)""",
     re.IGNORECASE,
 )
 

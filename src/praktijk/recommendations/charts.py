@@ -22,6 +22,8 @@ from praktijk.web.dates import day
 #: A timeline of single bars stays legible up to here; beyond it, deadlines are counted by quarter.
 MOST_BARS = 24
 
+#: Height in pixels of a bar with its name.
+ROW = 36
 #: Names stand beside the bars on two lines of at most this many characters.
 LINE = 30
 
@@ -111,7 +113,7 @@ def _states_in_a_sentence(counted: Counter[tuple[str, str]]) -> str:
 def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "data": {"values": values},
-        "height": {"step": 36},
+        "height": ROW * len(themes),
         "width": "container",
         "encoding": {
             "y": {
@@ -280,7 +282,7 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
             },
         ],
     }
-    return {"width": "container", "height": {"step": 36}, "layer": [windows, _today(shown)]}
+    return {"width": "container", "height": ROW * len(values), "layer": [windows, _today(shown)]}
 
 
 def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:

@@ -17,8 +17,9 @@ import vl_convert
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
-#: Width in pixels of a chart on paper or in an image; on the page it takes the room there is.
-PAPER_WIDTH = 560
+#: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
+#: page a chart takes the room there is.
+PAPER_WIDTH = 360
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -80,13 +81,12 @@ class Figure:
     csv_url: str = ""
     svg_url: str = ""
 
-    def spec_for_page(self) -> dict[str, Any]:
-        """The specification with the names of colour tokens in place of the palette's colours."""
-        text = json.dumps(self.spec, default=str)
+    def spec_for_page(self) -> str:
+        """The specification as JSON, with the names of colour tokens in place of the palette's colours."""
+        text = json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"))
         for name, colour in asdict(PALETTE).items():
             text = text.replace(f'"{colour}"', f'"var(--praktijk-chart-{name.replace("_", "-")})"')
-        spec: dict[str, Any] = json.loads(text)
-        return spec
+        return text
 
     def svg(self) -> str:
         """The chart for paper, in the light scheme and the language of the moment."""

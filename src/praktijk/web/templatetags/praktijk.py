@@ -95,4 +95,4 @@ def error_summary(form: Any) -> dict[str, Any]:
 @register.inclusion_tag("web/chart.html")
 def chart(figure: Any) -> dict[str, Any]:
     """A chart with its finding, table, download, unit and source; see `charts.Figure`."""
-    return {"figure": figure, "spec_id": f"{figure.slug}-spec", "language": (get_language() or "nl")[:2]}
+    return {"figure": figure, "spec": figure.spec_for_page(), "language": (get_language() or "nl")[:2]}

@@ -52,7 +52,7 @@
   const draw = async (box) => {
     try {
       const { vegaEmbed, locales } = await loaded();
-      const spec = coloured(JSON.parse(document.getElementById(box.dataset.chart).textContent));
+      const spec = coloured(JSON.parse(box.dataset.chart));
       const narrow = box.clientWidth < 420;
       const labels = (part) => {
         const axis = part?.encoding?.y?.axis;
@@ -64,7 +64,7 @@
       labels(spec);
       const { number, time } = locales[box.dataset.chartLanguage];
       box.view?.finalize();
-      const result = await vegaEmbed(box, { autosize: { type: "fit-x", contains: "padding" }, ...spec }, {
+      const result = await vegaEmbed(box, spec, {
         actions: false, ast: true, logLevel: 1, config: config(), defaultStyle: false, renderer: "svg",
         formatLocale: number, timeFormatLocale: time, tooltip: { disableDefaultStyle: true },
       });
