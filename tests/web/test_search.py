@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(person, text: str) -> dict[str, list[str]]:
-    return {str(group.label): [hit.title for hit in group.hits] for group in search(person, text)}
+    found = search(person, text)
+    return {type(group.hits[0].record).__name__: [hit.title for hit in group.hits] for group in found}
 
 
 def test_it_finds_recommendations_commitments_and_documents_in_both_languages():
@@ -33,12 +34,12 @@ def test_it_finds_recommendations_commitments_and_documents_in_both_languages():
     CommitmentFactory(recommendation=recommendation, title_nl="Toolkit voor posten", title_en="Toolkit")
     person = coordinator()
     assert titles(person, "post") == {
-        "Recommendations": ["Stuur posten aan"],
-        "Commitments": ["Toolkit voor posten"],
-        "Documents": ["Brief over posten"],
+        "Recommendation": ["Stuur posten aan"],
+        "Commitment": ["Toolkit voor posten"],
+        "Document": ["Brief over posten"],
     }
-    assert titles(person, "embassy") == {"Recommendations": ["Stuur posten aan"]}
-    assert titles(person, "32735-403") == {"Documents": ["Brief over posten"]}
+    assert titles(person, "embassy") == {"Recommendation": ["Stuur posten aan"]}
+    assert titles(person, "32735-403") == {"Document": ["Brief over posten"]}
 
 
 @pytest.mark.parametrize("odd", ["", "   ", "\x00", "'\"&|!:*()", "%", "a" * 5000, '"', "-"])
@@ -64,7 +65,7 @@ def test_restricted_records_are_found_by_members_only_and_that_is_in_the_trail()
         assert titles(person, "zwaluwplan") == titles(person, "zwaluwbrief") == {}
     assert not AuditEvent.objects.filter(action="read").exists()
     member = PersonFactory(role=Role.READER, units=[unit])
-    assert titles(member, "zwaluwplan") == {"Commitments": ["Zwaluwplan"]}
+    assert titles(member, "zwaluwplan") == {"Commitment": ["Zwaluwplan"]}
     assert AuditEvent.objects.filter(action="read", person=member).count() == 1
 
 
@@ -74,7 +75,7 @@ def test_a_scope_limits_what_is_found():
     RoleAssignment.objects.create(person=person, role=Role.POST_OFFICER, scope="unit", unit=mine)
     CommitmentFactory(title_nl="Cursus hier", unit=mine)
     CommitmentFactory(title_nl="Cursus daar", unit=theirs)
-    assert titles(person, "cursus") == {"Commitments": ["Cursus hier"]}
+    assert titles(person, "cursus") == {"Commitment": ["Cursus hier"]}
 
 
 def test_one_query_a_kind_however_much_is_found(django_assert_num_queries):
