@@ -13,6 +13,7 @@ TESTS ?= tests
 
 PO_FILES := $(wildcard src/praktijk/*/locale/*/LC_MESSAGES/django.po)
 MO_FILES := $(PO_FILES:.po=.mo)
+CHARTS := src/praktijk/web/static/web/vega.js
 
 .PHONY: help demo install test check bench messages lock clean
 .DEFAULT_GOAL := help
@@ -23,7 +24,7 @@ help: ## Show what can be made
 demo: install ## Try Praktijk out on this machine (Ctrl-C stops it)
 	@exec $(BIN)/praktijk demo
 
-install: $(VENV)/.praktijk $(MO_FILES) ## Prepare .venv, with .venv/bin/praktijk in it
+install: $(VENV)/.praktijk $(MO_FILES) $(CHARTS) ## Prepare .venv, with .venv/bin/praktijk in it
 
 # Each file .venv/.name says when that step was last done.
 $(VENV)/.python:
@@ -46,6 +47,10 @@ $(VENV)/.praktijk: pyproject.toml $(VENV)/.base
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.praktijk
 	@echo "Installing what tests and checks need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(CHARTS): src/praktijk/web/bundle.py src/praktijk/web/charts.py $(VENV)/.base | $(VENV)/.praktijk
+	@$(BIN)/python -m praktijk.web.bundle
 	@touch $@
 
 %.mo: %.po | $(VENV)/.praktijk
@@ -74,3 +79,4 @@ lock: $(VENV)/.dev ## Lock the dependencies again, by hash
 clean: ## Remove what was made, but not the data
 	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find src -name '*.mo' -delete
+	@rm -f $(CHARTS) $(CHARTS).gz
