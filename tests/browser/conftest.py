@@ -46,37 +46,53 @@ def chrome() -> Iterator[Browser]:
 Visiting = Callable[..., Page]
 
 
-@pytest.fixture
-def visiting(chrome: Browser, site: Site) -> Iterator[Visiting]:
-    """Opens a window of somebody: `visiting("chief-nl", width=320, java_script_enabled=False)`.
+@pytest.fixture(scope="package")
+def windows(chrome: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """The window that each person keeps open from test to test, so that not every test begins cold."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
 
-    Whatever goes wrong in it on the way, from a blocked style to a lost request, fails the test at its end.
-    A visitor's name is empty; the language is then that of the cookie, Dutch if not said otherwise.
+
+@pytest.fixture
+def visiting(chrome: Browser, site: Site, windows: dict[str, BrowserContext]) -> Iterator[Visiting]:
+    """Opens a page of somebody: `visiting("chief-nl", width=320)`; a visitor's name is empty.
+
+    A visitor, and whoever asks for something of the window (`java_script_enabled=False`), gets one that is
+    new. Whatever goes wrong on the way, from a blocked style to a lost request, fails the test at its end.
     """
-    windows: list[BrowserContext] = []
+    new: list[BrowserContext] = []
     watches: list[Watch] = []
 
     def visit(
         who: str = "", *, width: int = 1280, height: int = 900, language: str = "", **options: Any
     ) -> Page:
-        context = chrome.new_context(
-            base_url=site.address,
-            viewport={"width": width, "height": height},
-            reduced_motion="reduce",
-            **options,
-        )
-        windows.append(context)
-        context.set_default_timeout(10_000)
-        cookies = {"sessionid": site.sessions[who] if who else "", "django_language": language}
-        context.add_cookies(
-            [{"name": name, "value": value, "url": site.address} for name, value in cookies.items() if value]
-        )
+        context = windows.get(who)
+        if not who or options or context is None:
+            context = chrome.new_context(base_url=site.address, reduced_motion="reduce", **options)
+            context.set_default_timeout(10_000)
+            cookies = {"sessionid": who and site.sessions[who], "django_language": language}
+            context.add_cookies(
+                [
+                    {"name": name, "value": value, "url": site.address}
+                    for name, value in cookies.items()
+                    if value
+                ]
+            )
+            if who and not options:
+                windows[who] = context
+            else:
+                new.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         watches.append(Watch(page, site.address))
         return page
 
     yield visit
-    for context in windows:
+    for watch in watches:
+        watch.page.close()
+    for context in new:
         context.close()
     faults = [fault for watch in watches for fault in watch.faults]
     assert not faults, "\n".join(faults)

@@ -132,7 +132,9 @@ def _records(unit: Unit) -> dict[str, str]:
     answered = (
         Recommendation.objects.filter(document=real, commitments__isnull=False).order_by("number").first()
     )
-    assert late and settled and answered
+    assert late
+    assert settled
+    assert answered
     found: dict[str, Any] = {
         "restricted": restricted,
         "endless": endless,

@@ -41,6 +41,12 @@ def sent(button: str, **filled: str) -> Callable[[Page], None]:
     return send
 
 
+def role_without_a_unit(page: Page) -> None:
+    """With a role refused, because it does not say over which unit."""
+    page.locator("main select[name=scope]").select_option("unit")
+    sent("main form[action*=roles] .btn--main")(page)
+
+
 @dataclass(frozen=True)
 class Place:
     """A page: the name of its address, its path (names of records in braces), who looks, in which state."""
@@ -93,7 +99,6 @@ _ACCOUNT = [
     Place("account_inactive", "/account/inactive/", who=""),
     Place("account_signup", "/account/signup/", who="", about="closed"),
     Place("account_reauthenticate", "/account/reauthenticate/"),
-    Place("account_email", "/account/email/"),
     Place("account_email_verification_sent", "/account/confirm-email/", who=""),
     Place("account_confirm_email", "/account/confirm-email/nonsense/", who=""),
     Place("account_change_password", "/account/password/change/"),
@@ -112,7 +117,7 @@ _ACCESS = [
     Place("add_person", "/administration/people/new/"),
     Place("add_person", "/administration/people/new/", state=sent(_SEND), about="refused"),
     Place("person", "{person}"),
-    Place("person", "{person}", state=sent("main form[action*=roles] .btn--main"), about="role refused"),
+    Place("person", "{person}", state=role_without_a_unit, about="role refused"),
     Place("add_unit", "/administration/units/new/"),
     Place("add_unit", "/administration/units/new/", state=sent(_SEND), about="refused"),
     Place("audit", "/audit/"),
@@ -153,6 +158,7 @@ _READING = [
     Place("reading_letter", "{reading_choosing}?do=split", about="splitting"),
     Place("reading_letter", "{reading_choosing}?show=done", about="nothing done yet"),
     Place("reading_letter", "{reading}", about="known in the register"),
+    Place("reading_known", "{reading}known/"),
     Place("reading_sure", "{reading_choosing}sure/"),
     Place("reading_enter", "{reading_choosing}enter/", about="nothing accepted"),
     Place("reading_enter", "{reading_sure}enter/", about="something accepted"),
@@ -164,6 +170,7 @@ _ACCOUNTABILITY = [
 
 #: Addresses that answer with no page of their own: they take a form and lead on, or give a file.
 NO_PAGE = {
+    "account_email",
     "language",
     "step_in",
     "assign_role",

@@ -43,7 +43,6 @@ def running(data: Path) -> Iterator[Site]:
         "PRAKTIJK_DATA": str(data),
         "PRAKTIJK_DEMO": "1",
         "PRAKTIJK_WEB_PROCESSES": "1",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
     }
     log = data.with_suffix(".log")
     with log.open("wb") as faults:
@@ -77,6 +76,7 @@ def _address_of(demonstration: "subprocess.Popen[str]", log: Path) -> str:
 def _furnish(environment: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser.furnishing"],
+        cwd=Path(__file__).parents[2],
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -21,8 +21,8 @@ def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _names(pattern.url_patterns)
-        else:
-            yield str(pattern.name)
+        elif pattern.name:
+            yield pattern.name
 
 
 def test_every_address_is_looked_at():
@@ -34,6 +34,7 @@ def test_every_address_is_looked_at():
 @pytest.mark.parametrize("place", places(), ids=str)
 def test_page_is_accessible(visiting: Visiting, site: Site, place: Place, language: str):
     page = visiting(place.who and f"{place.who}-{language}", language=language)
+    page.emulate_media(color_scheme="light" if language == "nl" else "dark")
     if place.status == 500:
         page.route("**/failure-of-ours", lambda route: _answer_with_failure(route, site))
     answer = page.goto(place.path.format(**site.records))
@@ -49,7 +50,6 @@ def test_page_is_accessible(visiting: Visiting, site: Site, place: Place, langua
 def _faults(page: Page, language: str) -> list[str]:
     """What is wrong; each of both languages, colours and widths is met with each of the others."""
     wide, narrow = ("light", "dark") if language == "nl" else ("dark", "light")
-    page.emulate_media(color_scheme=wide)
     faults = [f"wide, {wide}: {fault}" for fault in by_axe(page) + too_wide(page)]
     page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(color_scheme=narrow)

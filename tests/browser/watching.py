@@ -4,12 +4,17 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
+# What the browser says of a page that answered 422, as a refused form does, and of what was typed as a day
+# and is none. Of answers `_answered` judges.
+_ANSWERED_OTHERWISE = ("Failed to load resource", "The specified value")
+
 
 class Watch:
     """Listens to a page from its first request on; `faults` says what went wrong, a line each."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.faults: list[str] = []
+        self.page = page
         self._address = address
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
@@ -18,8 +23,7 @@ class Watch:
         page.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        # The browser says of a page that it answered 422, as a refused form does: `_answered` judges that.
-        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        if message.type in ("error", "warning") and not message.text.startswith(_ANSWERED_OTHERWISE):
             self.faults.append(f"{message.location['url']}: {message.text}")
 
     def _asked(self, request: Request) -> None:
