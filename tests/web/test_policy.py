@@ -63,3 +63,11 @@ def test_what_is_fetched_carries_a_mark_of_its_content(client, db):
     for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
         if "vega.js" not in address:
             assert re.search(r"\?v=[0-9a-f]{12}$", address), address
+
+
+@pytest.mark.django_db
+def test_pages_of_a_person_are_not_kept_by_the_browser(client):
+    assert "no-store" not in client.get(reverse("glossary")).headers.get("Cache-Control", "")
+    client.force_login(PersonFactory(role=Role.READER))
+    assert client.get(reverse("register")).headers["Cache-Control"] == "private, no-store"
+    assert client.get("/nowhere/").headers["Cache-Control"] == "private, no-store"

@@ -14,6 +14,7 @@ from praktijk.access.decorators import needs
 from praktijk.access.forms import AuditForm, ChangePersonForm, PersonForm, RoleForm, UnitForm
 from praktijk.access.models import AuditEvent, Person, RoleAssignment, Unit
 from praktijk.access.refusals import put_refusal
+from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 
 
@@ -29,7 +30,7 @@ def step_in(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.MANAGE_ACCESS)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PersonRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
     everybody = Person.objects.visible_to(request.user).prefetch_related("role_assignments__unit", "units")
     page = Paginator(everybody, 50).get_page(request.GET.get("page"))
@@ -38,7 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_ACCESS)
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: PersonRequest) -> HttpResponse:
     """Add somebody who can sign in."""
     form = PersonForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -55,12 +56,12 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_ACCESS)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: PersonRequest, pk: int) -> HttpResponse:
     """One person: name, units, roles; and the last things that happened to the account."""
     return _person_page(request, pk)
 
 
-def _person_page(request: HttpRequest, pk: int, role_form: RoleForm | None = None) -> HttpResponse:
+def _person_page(request: PersonRequest, pk: int, role_form: RoleForm | None = None) -> HttpResponse:
     shown = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     form = ChangePersonForm(
         request.POST if role_form is None and request.method == "POST" else None, instance=shown
@@ -94,7 +95,7 @@ def _person_page(request: HttpRequest, pk: int, role_form: RoleForm | None = Non
 
 @require_POST
 @needs(Permission.MANAGE_ACCESS)
-def assign_role(request: HttpRequest, pk: int) -> HttpResponse:
+def assign_role(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a person a role."""
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -110,7 +111,7 @@ def assign_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_ACCESS)
-def withdraw_role(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
+def withdraw_role(request: PersonRequest, pk: int, assignment: int) -> HttpResponse:
     """Take a role away."""
     held = get_object_or_404(RoleAssignment, pk=assignment, person_id=pk)
     form = RoleForm({})
@@ -126,7 +127,7 @@ def withdraw_role(request: HttpRequest, pk: int, assignment: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_ACCESS)
-def add_unit(request: HttpRequest) -> HttpResponse:
+def add_unit(request: PersonRequest) -> HttpResponse:
     """Add a directorate, post, agency or other unit."""
     form = UnitForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -141,7 +142,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_AUDIT)
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: PersonRequest) -> HttpResponse:
     """The audit trail, newest first."""
     form = AuditForm(request.GET)
     events = AuditEvent.objects.visible_to(request.user)

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "praktijk.access.middleware.PlaceMiddleware",
     "praktijk.web.middleware.PersonLanguageMiddleware",
+    "praktijk.web.middleware.UnkeptPagesMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

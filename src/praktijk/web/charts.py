@@ -11,7 +11,7 @@ import csv
 import io
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 import vl_convert
 from django.http import HttpResponse
@@ -20,7 +20,8 @@ from django.utils.translation import get_language
 #: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
 #: page a chart takes the room there is.
 PAPER_WIDTH = 360
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+Locale = Literal["nl-NL", "en-GB"]
+LOCALES: dict[str, Locale] = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The language of a page: the person's, else the one chosen in this browser, else Dutch."""
+"""What every answer carries: the language of whoever asks, and who may keep it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,10 @@ from django.utils import translation
 
 
 class PersonLanguageMiddleware:
-    """Sets the language before the view runs and says it in the answer."""
+    """Sets the language before the view runs and says it in the answer.
+
+    It is the person's own, else the one chosen in this browser, else that of the installation.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,4 +27,18 @@ class PersonLanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class UnkeptPagesMiddleware:
+    """Forbids browsers to keep what a person saw, so that the next one at the same screen does not see it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request; answers that say themselves how long they keep are left alone."""
+        response = self.get_response(request)
+        if getattr(getattr(request, "user", None), "is_authenticated", False):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from praktijk.access.actions import set_preferences
+from praktijk.access.requests import PersonRequest
 from praktijk.web import glossary as terms
 from praktijk.web.forms import LanguageForm, PreferencesForm
 from praktijk.web.home import doors_with_words
@@ -68,7 +69,7 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: PersonRequest) -> HttpResponse:
     """Language, colours and density, as the person wants them."""
     person = request.user
     kept = {"language": person.language, "theme": person.theme, "density": person.density}
@@ -80,7 +81,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: PersonRequest) -> HttpResponse:
     """What the person may see of everything that meets the words."""
     text = request.GET.get("q", "")[:200]
     found = find_everywhere(request.user, text)

@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The request as a view gets it that only people who are signed in reach."""
+
+from django.http import HttpRequest
+
+from praktijk.access.models import Person
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in; `LoginRequiredMiddleware` lets no other through."""
+
+    user: Person
