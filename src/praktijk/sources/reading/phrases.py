@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _LONG_GAP = r"(?:\s++\S++){0,25}?"
 _SHORT_GAP = r"(?:\s++\S++){0,4}?"
@@ -30,11 +31,19 @@ _TOKEN = re.compile(r"~?\([^)]*\)~?\??|[^\s(]+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One phrase: its pattern, and the words of which one must be there for it to match at all."""
+    """One phrase: its pattern, and the words of which one must be there for it to match at all.
+
+    The pattern is made when it is first needed: most phrases are in no letter of a day.
+    """
 
     written: str
-    pattern: re.Pattern[str]
+    source: str
     anchors: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the phrase in lower-case, even text."""
+        return _compiled(self.source)
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text holds a word of it at all; cheap, to leave out what cannot match."""
@@ -59,6 +68,11 @@ class Phrase:
         """All places, from left to right, not overlapping."""
         if any(text.find(anchor, start, end) >= 0 for anchor in self.anchors):
             yield from self.pattern.finditer(text, start, end)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def phrase(written: str) -> Phrase:
@@ -87,7 +101,7 @@ def phrase(written: str) -> Phrase:
             anchors = words
     if not anchors:
         raise ValueError(f"no word to look for in {written!r}")
-    return Phrase(written, re.compile(rf"(?<!\w){source}(?!\w)"), anchors)
+    return Phrase(written, rf"(?<!\w){source}(?!\w)", anchors)
 
 
 def phrases(written: Iterable[str]) -> tuple[Phrase, ...]:

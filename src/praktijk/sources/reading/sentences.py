@@ -9,6 +9,9 @@ import re
 from praktijk.sources.reading.model import Span
 from praktijk.sources.reading.plain import trimmed
 
+LONGEST = 2000
+"""Characters of the longest sentence."""
+
 # A stop, then blanks, then what can begin a sentence.
 _STOP = re.compile(r"[.!?][\"')\]]{0,3}(?=\s)")
 _LAST_WORD = re.compile(r"(\S{1,24})$")
@@ -57,6 +60,11 @@ def _skip_blanks(plain: str, at: int, end: int) -> int:
 
 
 def _add(found: list[Span], plain: str, start: int, end: int) -> None:
+    """Add a sentence; one longer than any sentence is (a list without stops) is cut at blanks."""
+    while end - start > LONGEST:
+        cut = max(plain.rfind(" ", start + LONGEST // 2, start + LONGEST), start + LONGEST // 2)
+        _add(found, plain, start, cut)
+        start = cut
     span = trimmed(plain, start, end)
     if span.end > span.start:
         found.append(span)
