@@ -27,5 +27,13 @@ class RecommendationsConfig(AppConfig):
                 permission=Permission.VIEW_REGISTER,
             )
         )
+        register(
+            NavItem(
+                label=_("Reading letters"),
+                url_name="reading",
+                order=33,
+                permission=Permission.READ_LETTERS,
+            )
+        )
         for provider in PROVIDERS:
             search.register(provider)

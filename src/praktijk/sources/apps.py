@@ -10,14 +10,17 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self) -> None:
-        from praktijk.sources.search import PROVIDERS
-        from praktijk.web import search
-
-        for provider in PROVIDERS:
-            search.register(provider)
-
-    def ready(self) -> None:
+        from praktijk.access.roles import Permission
         from praktijk.sources.search import PROVIDER
         from praktijk.web import search
+        from praktijk.web.navigation import NavItem, register
 
+        register(
+            NavItem(
+                label=_("Documents"),
+                url_name="documents",
+                order=36,
+                permission=Permission.VIEW_REGISTER,
+            )
+        )
         search.register(PROVIDER)
