@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from praktijk.sources.reading import Reading, Span, read_file
+from praktijk.sources.reading import SURE, Reading, Span, read_file
 
 KINDS = ("sections", "recommendations", "positions", "commitments", "windows", "references")
 
@@ -202,6 +202,40 @@ def letters_in(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
     return found
 
 
+def sure_and_unsure(folder: Path) -> tuple[Count, Count]:
+    """How many of the sure and of the unsure proposals are right: recommendations with their position,
+    and commitments. What is defensible counts neither way.
+    """
+    sure, unsure = Count(), Count()
+    for path, truth in letters_in(folder):
+        reading = read_file(path)
+        text = reading.text
+        for kind, proposals in (
+            ("recommendations", reading.recommendations),
+            ("commitments", reading.commitments),
+        ):
+            spans = [one.span for one in proposals]
+            wanted = spans_of(truth.get(kind, []), text)
+            allowed = [span_of(item, text) for item in truth.get("defensible", {}).get(kind, [])]
+            matched = {p: w for w, p in pairs(spans, wanted).items()}
+            for p, proposal in enumerate(proposals):
+                count = sure if proposal.confidence >= SURE else unsure
+                if p not in matched and any(
+                    same(spans[p], w) or w.contains(spans[p]) for w in (*wanted, *allowed)
+                ):
+                    continue
+                right = p in matched
+                if right and kind == "recommendations":
+                    item, position = truth[kind][matched[p]], proposal.position
+                    right = position is None or position.value in {
+                        item.get("position"),
+                        *item.get("also", []),
+                    }
+                count.proposed += 1
+                count.right += right
+    return sure, unsure
+
+
 def table(scores: dict[str, Score]) -> str:
     """A table in Markdown: precision / recall of each kind for each letter, and over all."""
     total = Score()
@@ -231,6 +265,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"\n== {path.name}", *scores[path.stem].misses, sep="\n  ")
     print("Precision / recall (found of wanted)\n")
     print(table(scores))
+    sure, unsure = sure_and_unsure(options.folder)
+    print(f"\nSure proposals right: {sure.right} of {sure.proposed} ({sure.precision:.2f})")
+    print(f"Unsure proposals right: {unsure.right} of {unsure.proposed} ({unsure.precision:.2f})")
     return 0
 
 

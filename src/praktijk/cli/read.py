@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The command ``praktijk read``: letters in, what they say out."""
 
-import concurrent.futures
 import itertools
 import json
-import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
@@ -46,13 +44,11 @@ def read(files: tuple[Path, ...], as_json: bool, language: str | None, target: P
     with ExitStack() as stack:
         stream = stack.enter_context(output.written(target)) if target else sys.stdout.buffer
         results = stack.enter_context(closing(_read_all(paths, language)))
-        progress, task = _progress(stack, len(paths))
+        complain, advance = _progress(stack, len(paths))
         for path, reading, problem in results:
             if reading is None:
                 failed += 1
-                progress.console.print(
-                    f"praktijk: {path}: {problem}", markup=False, highlight=False, soft_wrap=True
-                )
+                complain(f"praktijk: {path}: {problem}")
             elif as_json:
                 indent = 2 if len(paths) == 1 else None
                 stream.write(json.dumps(reading, ensure_ascii=False, indent=indent).encode() + b"\n")
@@ -60,7 +56,7 @@ def read(files: tuple[Path, ...], as_json: bool, language: str | None, target: P
                 from praktijk.cli.letter_on_terminal import show
 
                 stream.write(show(reading, width=None if target else _width()).encode())
-            progress.advance(task)
+            advance()
         stream.flush()
     return 2 if failed else 0
 
@@ -83,12 +79,17 @@ def _letters(files: tuple[Path, ...]) -> Iterator[Path]:
         yield from found
 
 
-def _read_all(paths: list[Path], language: str | None) -> Iterator[tuple[Path, _Reading | None, str]]:
+def _read_all(
+    paths: list[Path], language: str | None
+) -> Generator[tuple[Path, _Reading | None, str], None, None]:
     """What each file says, in the order given: (path, reading or None, problem)."""
     if len(paths) < _MANY:
         for path in paths:
             yield _read_one(path, language)
         return
+    import concurrent.futures
+    import multiprocessing
+
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
     pool = concurrent.futures.ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
     try:
@@ -122,8 +123,14 @@ def _read_one(path: Path, language: str | None) -> tuple[Path, _Reading | None, 
     return path, None, " ".join(problem.split())
 
 
-def _progress(stack: ExitStack, total: int) -> tuple[Any, Any]:
-    """A progress bar on standard error, where that is a terminal and there is something to wait for."""
+def _progress(stack: ExitStack, total: int) -> tuple[Callable[[str], None], Callable[[], None]]:
+    """How to write a line on standard error, and how to move the bar that stands there.
+
+    There is a bar only where standard error is a terminal and there is something to wait for; what
+    draws it is slow to load, so it is left alone otherwise.
+    """
+    if total < _MANY or not sys.stderr.isatty():
+        return lambda line: print(line, file=sys.stderr), lambda: None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -134,10 +141,15 @@ def _progress(stack: ExitStack, total: int) -> tuple[Any, Any]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-        disable=total < _MANY or not sys.stderr.isatty(),
         redirect_stdout=False,
     )
-    return stack.enter_context(progress), progress.add_task("", total=total)
+    stack.enter_context(progress)
+    task = progress.add_task("", total=total)
+
+    def complain(line: str) -> None:
+        progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    return complain, lambda: progress.advance(task)
 
 
 def _width() -> int | None:
