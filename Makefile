@@ -15,11 +15,11 @@ PO_FILES := $(wildcard src/praktijk/*/locale/*/LC_MESSAGES/django.po)
 MO_FILES := $(PO_FILES:.po=.mo)
 CHARTS := src/praktijk/web/static/web/vega.js
 
-.PHONY: help demo install test check bench messages lock clean
+.PHONY: help demo install test check bench screenshots messages lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do printf '  make %-11s %s\n' "$$name" "$$words"; done
 
 demo: install ## Try Praktijk out on this machine (Ctrl-C stops it)
 	@exec $(BIN)/praktijk demo
@@ -66,6 +66,9 @@ check: install $(VENV)/.dev ## Check style, types, imports, migrations, translat
 
 bench: install $(VENV)/.dev ## Measure, as ratios to floors measured in the same run
 	@$(BIN)/python -m bench
+
+screenshots: install $(VENV)/.dev ## Take the pictures of the guides anew, in both languages (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py
 
 messages: install ## Bring the translation files up to date with the code (ROOM= for one), and compile them
 	@$(BIN)/python scripts/messages.py update $(ROOM)
