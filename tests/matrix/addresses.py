@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address, who may use it, and with what: a row each. An address without a row fails the build."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from praktijk.access.roles import Role
+from tests.matrix.canaries import WORD, World, note_with_file
+from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REPORTING
+
+NOBODY: frozenset[Role] = frozenset()
+COMMITMENTS = [
+    f"commitment-{level}{code}" for level in ("public", "internal", "restricted") for code in ("hier", "daar")
+]
+DOCUMENTS = ["document-internal", "document-restricted"]
+READINGS = ["reading-internal", "reading-restricted"]
+RECOMMENDATIONS = [
+    "recommendation-internal",
+    "recommendation-restricted",
+    "recommendation-open-in-internal",
+    "recommendation-open-in-restricted",
+]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: the records it is fetched for, queries to try, and what a POST with `data` takes.
+
+    `heavy` queries take long and answer everybody alike, so that a few viewers try them. `changing` are
+    the roles whose POST on the record `on` succeeds; a POST by anybody else changes nothing. `own` marks
+    what concerns one's own account or browser only.
+    """
+
+    path: str
+    records: list[str] = field(default_factory=list)
+    queries: list[str] = field(default_factory=lambda: [""])
+    heavy: list[str] = field(default_factory=list)
+    changing: frozenset[Role] = NOBODY
+    on: str = ""
+    data: Callable[[World], dict[str, Any]] | None = None
+    own: bool = False
+
+    def addresses(self, world: World, *, heavy: bool) -> Iterator[str]:
+        """The addresses to fetch."""
+        for name in self.records or [""]:
+            for query in [*self.queries, *(self.heavy if heavy else [])]:
+                yield self.address(world, name) + (f"?{query}" if query else "")
+
+    def address(self, world: World, name: str = "") -> str:
+        """The address for the record of this name."""
+        key = world.keys[name] if name else 0
+        return "/" + self.path.format(pk=key, assignment=world.keys["assignment"])
+
+
+def _chosen(world: World) -> str:
+    return f"{world.keys['proposal-internal']}:1"
+
+
+LISTS = ["", f"q={WORD}", "sort=due", "overdue=on", "on=2026-06-30"]
+
+ROWS: dict[str, Row] = {
+    "": Row("", queries=["", "doors=1"]),
+    "language/": Row("language/", own=True),
+    "preferences/": Row("preferences/", own=True),
+    "search/": Row("search/", queries=["", f"q={WORD}", "q=zqx"]),
+    "glossary/": Row("glossary/"),
+    "accessibility/": Row("accessibility/"),
+    "step-in/": Row("step-in/", own=True, data=lambda world: {"role": "coordinator"}),
+    "administration/": Row("administration/"),
+    "administration/people/new/": Row(
+        "administration/people/new/",
+        changing=PEOPLE,
+        data=lambda world: {"email": "nieuw@example.org", "name": "Nieuw", "language": "nl"},
+    ),
+    "administration/people/<int:pk>/": Row(
+        "administration/people/{pk}/",
+        records=["person"],
+        changing=PEOPLE,
+        on="person",
+        data=lambda world: {"name": "Anders", "is_active": "on"},
+    ),
+    "administration/people/<int:pk>/roles/": Row(
+        "administration/people/{pk}/roles/",
+        records=["person"],
+        changing=PEOPLE,
+        on="person",
+        data=lambda world: {"role": "evaluator", "scope": "everything"},
+    ),
+    "administration/people/<int:pk>/roles/<int:assignment>/withdraw/": Row(
+        "administration/people/{pk}/roles/{assignment}/withdraw/",
+        records=["person"],
+        changing=PEOPLE,
+        on="person",
+        data=lambda world: {},
+    ),
+    "administration/units/new/": Row(
+        "administration/units/new/",
+        changing=PEOPLE,
+        data=lambda world: {"code": "NIEUW", "name_nl": "Nieuw", "name_en": "New", "kind": "other"},
+    ),
+    "audit/": Row("audit/", queries=["", "record=recommendations", "person=zqx"]),
+    "documents/": Row("documents/", queries=["", f"q={WORD}"]),
+    "documents/<int:pk>/": Row("documents/{pk}/", records=DOCUMENTS),
+    "documents/<int:pk>/file/": Row("documents/{pk}/file/", records=DOCUMENTS),
+    "reading/": Row("reading/"),
+    "reading/<int:pk>/": Row("reading/{pk}/", records=READINGS, queries=["", "show=all", "show=done"]),
+    **{
+        f"reading/<int:pk>/{step}/": Row(
+            f"reading/{{pk}}/{step}/",
+            records=READINGS,
+            changing=LETTERS if step in {"accept", "reject"} else NOBODY,
+            on="reading-internal",
+            data=(lambda world: {"chosen": _chosen(world)}) if step in {"accept", "reject"} else None,
+        )
+        for step in ("accept", "reject", "change", "join", "split", "undo", "sure", "known", "enter")
+    },
+    "register/": Row("register/", queries=LISTS),
+    r"^register/register\.(?P<kind>csv|xlsx)$": Row("register/register.csv", queries=LISTS),
+    r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),
+    "register/recommendations/new/": Row(
+        "register/recommendations/new/",
+        changing=EDITING,
+        data=lambda world: {
+            "document": world.keys["document-internal"],
+            "title_nl": "Nieuw",
+            "level": "internal",
+        },
+    ),
+    "register/recommendations/<int:pk>/": Row(
+        "register/recommendations/{pk}/", records=RECOMMENDATIONS, queries=["", "on=2026-06-30"]
+    ),
+    "register/recommendations/<int:pk>/edit/": Row(
+        "register/recommendations/{pk}/edit/",
+        records=RECOMMENDATIONS,
+        changing=EDITING,
+        on="recommendation-internal",
+        data=lambda world: {"title_nl": "Anders", "position": "noted", "level": "internal"},
+    ),
+    "register/commitments/new/": Row(
+        "register/commitments/new/",
+        changing=EDITING,
+        data=lambda world: {
+            "document": world.keys["document-internal"],
+            "title_nl": "Nieuw",
+            "level": "internal",
+            "unit": world.units["HIER"].pk,
+        },
+    ),
+    "register/commitments/<int:pk>/": Row(
+        "register/commitments/{pk}/", records=COMMITMENTS, queries=["", "on=2026-06-30"]
+    ),
+    "register/commitments/<int:pk>/edit/": Row(
+        "register/commitments/{pk}/edit/",
+        records=COMMITMENTS,
+        changing=EDITING,
+        on="commitment-internalhier",
+        data=lambda world: {"title_nl": "Anders", "level": "internal", "unit": world.units["HIER"].pk},
+    ),
+    "register/commitments/<int:pk>/notes/": Row(
+        "register/commitments/{pk}/notes/",
+        records=COMMITMENTS,
+        changing=REPORTING,
+        on="commitment-internalhier",
+        data=lambda world: {"on": "2026-01-02", "text_nl": "Gedaan.", "evidence_file": note_with_file()},
+    ),
+    "register/commitments/<int:pk>/state/": Row(
+        "register/commitments/{pk}/state/",
+        records=COMMITMENTS,
+        changing=REPORTING,
+        on="commitment-internalhier",
+        data=lambda world: {"state": "in_progress"},
+    ),
+    "register/commitments/<int:pk>/deadline/": Row(
+        "register/commitments/{pk}/deadline/",
+        records=COMMITMENTS,
+        changing=EDITING,
+        on="commitment-internalhier",
+        data=lambda world: {"due_latest": "2027-01-01", "reason": "Later."},
+    ),
+    "register/evidence/<int:pk>/": Row(
+        "register/evidence/{pk}/",
+        records=[name.replace("commitment", "evidence") for name in COMMITMENTS],
+    ),
+    "reports/follow-up/": Row(
+        "reports/follow-up/",
+        queries=["", "on=2026-06-30", "format=html"],
+        heavy=["format=pdf", "format=odt", "language=en"],
+    ),
+    "account/email/": Row("account/email/", own=True),
+    "account/login/": Row("account/login/", own=True),
+    "account/logout/": Row("account/logout/", own=True),
+    "account/inactive/": Row("account/inactive/", own=True),
+    "account/signup/": Row("account/signup/", own=True),
+    "account/reauthenticate/": Row("account/reauthenticate/", own=True),
+    "account/confirm-email/": Row("account/confirm-email/", own=True),
+    "account/password/change/": Row("account/password/change/", own=True),
+    "account/password/set/": Row("account/password/set/", own=True),
+    "account/password/reset/": Row(
+        "account/password/reset/", own=True, data=lambda world: {"email": "zqxemailzqx@example.org"}
+    ),
+    "account/login/code/confirm/": Row("account/login/code/confirm/", own=True),
+    r"account/^confirm-email/(?P<key>[-:\w]+)/$": Row("account/confirm-email/x/", own=True),
+    "account/password/reset/key/done/": Row("account/password/reset/key/done/", own=True),
+    r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Row(
+        "account/password/reset/key/1-x/", own=True
+    ),
+    "account/password/reset/done/": Row("account/password/reset/done/", own=True),
+}
+
+#: Addresses that are no pattern of their own but another form of one above, and what is no address at all.
+MORE = [
+    "register/register.xlsx",
+    "register/states.csv",
+    "register/states.svg",
+    "register/deadlines.svg",
+    "niets/",
+]
+
+
+def patterns() -> list[str]:
+    """Every address that this installation answers to, as its route is written."""
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(found: list[Any], before: str) -> Iterator[str]:
+    for one in found:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield route
+        else:
+            yield from _walk(one.url_patterns, route)

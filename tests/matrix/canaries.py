@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A canary in every confidential kind of record, and who may see each of them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from praktijk.access.models import AuditEvent, Unit
+from praktijk.access.publication import Level
+from praktijk.access.roles import Role
+from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
+from praktijk.recommendations.models import DueMove, ProgressNote
+from praktijk.reference.models import Theme
+from praktijk.sources import originals
+from praktijk.sources.actions import fingerprint
+from tests.factories import (
+    CommitmentFactory,
+    DocumentFactory,
+    PassageFactory,
+    PersonFactory,
+    RecommendationFactory,
+    ThemeFactory,
+    UnitFactory,
+)
+from tests.matrix.viewers import LETTERS, PEOPLE, REGISTER, Viewer
+
+#: A word in every title and text, so that a search for it finds all that may be found.
+WORD = "vogelkooi"
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A token that stands in one place only, and who may see it.
+
+    `unit` is the unit of the record it stands in (None: of no unit); `shown` is False for what no page shows.
+    """
+
+    token: str
+    roles: frozenset[Role]
+    restricted: bool = False
+    unit: str | None = None
+    belongs_to_units: bool = False
+    shown: bool = True
+
+    def may_be_seen_by(self, viewer: Viewer) -> bool:
+        """By the rules as DESIGN.md has them, written down a second time."""
+        if not self.shown or not viewer.may(self.roles):
+            return False
+        if self.restricted and not viewer.member:
+            return False
+        return not (self.belongs_to_units and viewer.scope and viewer.scope != self.unit)
+
+
+@dataclass
+class World:
+    """What was planted: canaries by token, units by code, and the keys of records by name."""
+
+    canaries: dict[str, Canary] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+    theme: Theme | None = None
+
+    def plant(self, token: str, roles: frozenset[Role], **about: Any) -> str:
+        """A text with a new canary in it."""
+        marked = f"zqx{token}zqx"
+        self.canaries[marked] = Canary(marked, roles, **about)
+        return f"{WORD} {marked}"
+
+
+def planted() -> World:
+    """Records of every kind and level, with a canary in each of their texts."""
+    world = World()
+    for code in ("HIER", "DAAR", "GEHEIM"):
+        world.units[code] = UnitFactory(code=code, countries=["KE"] if code == "DAAR" else [])
+    world.theme = ThemeFactory(key="thema")
+    for level in (Level.INTERNAL, Level.RESTRICTED):
+        _plant_documents(world, level)
+    for level in (Level.PUBLIC, Level.INTERNAL, Level.RESTRICTED):
+        for code in ("HIER", "DAAR"):
+            _plant_commitment(world, level, code)
+    _plant_people(world)
+    return world
+
+
+def _level(world: World, level: Level) -> dict[str, Any]:
+    units = [world.units["GEHEIM"].pk] if level is Level.RESTRICTED else []
+    return {"level": level, "restricted_to": units}
+
+
+def _plant_documents(world: World, level: Level) -> None:
+    """A letter, its file, its reading, and a recommendation more open than the letter it stands in."""
+    name, restricted = level.value, level is Level.RESTRICTED
+    about = {"restricted": restricted}
+    text = world.plant(f"lettertext{name}", REGISTER, **about) + " en wij nemen dat over."
+    file = world.plant(f"letterfile{name}", REGISTER, **about).encode()
+    originals.keep(fingerprint(file), file)
+    document = DocumentFactory(
+        **_level(world, level),
+        title_nl=world.plant(f"lettertitle{name}", REGISTER, **about),
+        title_en="",
+        identifier=f"kst-zqxletterid{name}zqx",
+        text=text,
+        characters=len(text),
+        sha256=fingerprint(file),
+        file_name="brief.txt",
+    )
+    world.canaries[f"zqxletterid{name}zqx"] = Canary(f"zqxletterid{name}zqx", REGISTER, **about)
+    world.keys[f"document-{name}"] = document.pk
+    passage = PassageFactory(document=document, start=0, end=len(text))
+    recommendation = RecommendationFactory(
+        **_level(world, level),
+        document=document,
+        passage=passage,
+        position_passage=passage,
+        title_nl=world.plant(f"advice{name}", REGISTER, **about),
+        title_en="",
+        reason_nl=world.plant(f"advicereason{name}", REGISTER, **about),
+        theme=world.theme,
+    )
+    world.keys[f"recommendation-{name}"] = recommendation.pk
+    # The record is public, the letter it stands in is not: its words and title stay inside.
+    open_one = RecommendationFactory(
+        document=document, passage=passage, position_passage=passage, level=Level.PUBLIC, title_nl="Openbaar"
+    )
+    world.keys[f"recommendation-open-in-{name}"] = open_one.pk
+    reading = LetterReading.objects.create(document=document, **_level(world, level))
+    world.keys[f"reading-{name}"] = reading.pk
+    proposal = LetterProposal.objects.create(
+        **_level(world, level),
+        reading=reading,
+        label="1",
+        kind="commitment",
+        start=0,
+        end=len(text),
+        title_nl=world.plant(f"proposal{name}", LETTERS, **about),
+        owner=world.plant(f"proposalowner{name}", LETTERS, **about),
+        confidence=0.9,
+    )
+    world.keys[f"proposal-{name}"] = proposal.pk
+    Decision.objects.create(
+        reading=reading,
+        kind=Decision.Kind.ACCEPT,
+        touched=[proposal.pk],
+        before={"title": world.plant(f"decision{name}", LETTERS, shown=False)},
+    )
+
+
+def _plant_commitment(world: World, level: Level, code: str) -> None:
+    """A commitment of a unit with a note, a file and a moved deadline; notes are never less confidential."""
+    name = f"{level.value}{code.lower()}"
+    about = {"unit": code, "belongs_to_units": True, "restricted": level is Level.RESTRICTED}
+    public = level is Level.PUBLIC
+    commitment = CommitmentFactory(
+        **_level(world, level),
+        recommendation=None,
+        theme=world.theme,
+        document=DocumentFactory(level=Level.PUBLIC),
+        unit=world.units[code],
+        title_nl="Openbare toezegging" if public else world.plant(f"promise{name}", REGISTER, **about),
+        title_en="",
+        due_latest=date(2025, 12, 31),
+        state_reason="" if public else world.plant(f"why{name}", REGISTER, **about),
+    )
+    world.keys[f"commitment-{name}"] = commitment.pk
+    note = ProgressNote(
+        **_level(world, Level.INTERNAL if public else level),
+        commitment=commitment,
+        on=date(2026, 1, 2),
+        text_nl=world.plant(f"note{name}", REGISTER, **about),
+        evidence_title=world.plant(f"evidence{name}", REGISTER, **about),
+        evidence_address=f"https://example.org/zqxaddress{name}zqx",
+    )
+    world.canaries[f"zqxaddress{name}zqx"] = Canary(f"zqxaddress{name}zqx", REGISTER, **about)
+    content = world.plant(f"file{name}", REGISTER, **about).encode()
+    note.evidence_sha256 = fingerprint(content)
+    note.evidence_file.save("bewijs.txt", ContentFile(content), save=False)
+    note.save()
+    world.keys[f"evidence-{name}"] = note.pk
+    DueMove.objects.create(
+        **_level(world, Level.INTERNAL if public else level),
+        commitment=commitment,
+        on=date(2026, 1, 3),
+        old_latest=date(2025, 6, 30),
+        reason=world.plant(f"moved{name}", REGISTER, **about),
+    )
+
+
+def _plant_people(world: World) -> None:
+    """An account, and an event of the trail with details that no page shows."""
+    person = PersonFactory(
+        email="zqxemailzqx@example.org", name=world.plant("person", PEOPLE), role=Role.READER
+    )
+    world.canaries["zqxemailzqx"] = Canary("zqxemailzqx", PEOPLE)
+    world.keys["person"] = person.pk
+    world.keys["assignment"] = person.role_assignments.get().pk
+    AuditEvent.objects.create(
+        actor="iemand", action="x", details={"was": world.plant("details", frozenset(Role), shown=False)}
+    )
+
+
+def note_with_file() -> SimpleUploadedFile:
+    """A file that may be kept as evidence."""
+    return SimpleUploadedFile("bewijs.txt", b"Er is iets gedaan.")
