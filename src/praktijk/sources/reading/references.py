@@ -11,6 +11,7 @@ A/HRC/52/1                            A/HRC/52/1
 COM(2023) 123                         COM(2023) 123
 Verordening (EU) 2024/1760            (EU) 2024/1760
 Cm 9999, CP 123, HC 123               Cm 9999, CP 123, HC 123
+ECLI:NL:HR:2019:2006                  ECLI:NL:HR:2019:2006
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ _EU_LAW = re.compile(
 _COMMAND = re.compile(
     r"(?<![\w.])(?P<kind>CP|Cm|Cmd|Cmnd|HC|HL|HL Paper|SG)(?:\.\s?|\s)(?P<number>\d{1,5}(?:-[IVX]+)?)(?![\w-])(?!\s?(?:million|mln|euro))"
 )
+_JUDGMENT = re.compile(r"(?<!\w)ECLI:[A-Z]{2,3}:[A-Z]{2,7}:(?:19|20)\d\d:[A-Z0-9.]{1,25}(?<!\.)")
 _RESOLUTION_YEAR = re.compile(r"\s\((?:19|20)\d\d\)")
 _BLANKS = re.compile(r"[ .\u00a0]")
 
@@ -160,6 +162,8 @@ def _others(text: str) -> Iterator[Reference]:
     for match in _EU_LAW.finditer(text):
         name = match["old"] or f"({match['union']}) {match['number']}"
         yield _reference(text, *match.span(), name)
+    for match in _JUDGMENT.finditer(text):
+        yield _reference(text, *match.span(), match.group())
     for match in _COMMAND.finditer(text):
         yield _reference(text, *match.span(), f"{match['kind']} {match['number']}")
 
