@@ -36,8 +36,13 @@ class Promise:
     """Counts only where it stands in the answer to a recommendation."""
 
 
-def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[Promise]:
-    """All promises in the order of the letter; `taken` are recommendations, which promise nothing."""
+def find_promises(
+    letter: Letter, parts: list[Part], taken: list[Span], reported: list[Span]
+) -> list[Promise]:
+    """All promises in the order of the letter; `taken` are recommendations, which promise nothing.
+
+    Nor do the words of recommendations that are `reported` within a sentence.
+    """
     found: list[Promise] = []
     for at, part in enumerate(parts):
         if part.role == "action":
@@ -48,7 +53,7 @@ def find_promises(letter: Letter, parts: list[Part], taken: list[Span]) -> list[
                 for clause in _clauses(letter, sentence):
                     if any(span.contains(clause) for span in taken):
                         continue
-                    promise = _promise(letter, clause, part, first)
+                    promise = _promise(letter, clause, part, first, reported)
                     if promise is not None:
                         found.append(promise)
                         first = first or promise.owner
@@ -221,10 +226,14 @@ def _goes_on(low: str, verb: re.Match[str]) -> bool:
     }
 
 
-def _promise(letter: Letter, span: Span, part: Part, before: str | None) -> Promise | None:
+def _promise(
+    letter: Letter, span: Span, part: Part, before: str | None, reported: list[Span]
+) -> Promise | None:
     """The promise of a clause, if it holds one; `before` is the owner that its sentence named already."""
     words, low = letter.words, letter.low
     trigger = _trigger(letter, span)
+    if trigger is not None and any(one.start <= trigger.start < one.end for one in reported):
+        return None
     if letter.rules.due.dateline.fullmatch(low[span.start : span.end]):
         return None
     if trigger is None or low[span.end - 1] == "?" or low[span.start] == '"':

@@ -19,6 +19,7 @@ class DueWords:
     pattern: re.Pattern[str]
     prefix: re.Pattern[str]
     dateline: re.Pattern[str]
+    ends_in_date: re.Pattern[str]
     prefix_kinds: Mapping[str, str]
     parts: Mapping[str, str]
     seasons: Mapping[str, str]
@@ -45,11 +46,13 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
     )
     day, numeric, iso = (cores[name] for name in ("day", "numeric", "iso"))
     heads = _one_of(data["dateline"])
+    numeric_alone = r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
     dateline = rf"(?m)^[ \t]*(?:(?:{heads})[ \t]*[:,]?[ \t]*)?(?:[a-z' -]{{2,30}},[ \t]*)?(?:{day}|{numeric}|{iso})[ \t.]*$"
     return DueWords(
         pattern=re.compile(r"(?<![\w/])(?:" + "|".join(cores.values()) + r")(?![\w/])"),
         prefix=re.compile(prefix),
         dateline=re.compile(dateline),
+        ends_in_date=re.compile(rf"(?:{day.replace('?P<', '?P<e_')}|{numeric_alone})$"),
         prefix_kinds=prefixes,
         parts=_inverted(data["parts"]),
         seasons=_inverted(data["seasons"]),

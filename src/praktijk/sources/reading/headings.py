@@ -62,6 +62,8 @@ def is_heading(plain: str, block: Block, rules: Rules) -> bool:
     if len(bare) < 3 or not bare[0].isupper() or _LETTER.search(bare) is None or _DATE_LINE.match(bare):
         return False
     low = bare.lower()
+    if len(bare.split()) > 4 and rules.due.ends_in_date.search(low):
+        return False
     moment = rules.due.pattern.search(low)
     if moment is not None and moment.end() == len(low) and rules.due.prefix.fullmatch(low, 0, moment.start()):
         return False

@@ -353,8 +353,13 @@ def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[
                 letter, Label(label.role, label.number, row[1].start, bare=False), row[1].end, state
             )
             continue
+        if len(row) == 1 and state.role == "recommendation" and state.waiting:
+            state.waiting, state.title = False, None
+            yield Part("recommendation", first.span, state.record, state.number)
+            continue
         if not columns:
-            yield from (Part("text", cell.span, state.record) for cell in row)
+            role = "response" if state.role == "response" else "text"
+            yield from (Part(role, cell.span, state.record) for cell in row)
             continue
         state.row += 1
         yield from _row(letter, row, columns, state)

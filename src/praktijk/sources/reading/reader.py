@@ -26,7 +26,7 @@ from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.plain import lower
 from praktijk.sources.reading.recommendations import find_candidates
 from praktijk.sources.reading.references import find_references
-from praktijk.sources.reading.reported import STRENGTH, Candidate
+from praktijk.sources.reading.reported import REPORTED, STRENGTH, Candidate
 from praktijk.sources.reading.rules import rules_for
 
 LONGEST = 3_000_000
@@ -78,7 +78,8 @@ def read_text(
     parts = find_parts(letter)
     candidates = find_candidates(letter, parts)
     answers = find_answers(letter, parts, candidates)
-    promises = find_promises(letter, parts, [one.span for one in candidates if one.stands_alone])
+    reported = [one.span for one in candidates if one.form in REPORTED]
+    promises = find_promises(letter, parts, [one.span for one in candidates if one.stands_alone], reported)
     recommendations = tuple(
         _recommendation(letter, number, *pair)
         for number, pair in enumerate(zip(candidates, answers, strict=True), start=1)

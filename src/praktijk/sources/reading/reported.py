@@ -24,6 +24,7 @@ STRENGTH = {
     "advice": 0.9,
     "adviser": 0.8,
     "according": 0.76,
+    "aside": 0.7,
     "topic": 0.62,
     "need": 0.62,
     "agree": 0.66,
@@ -32,6 +33,9 @@ STRENGTH = {
     "refused": 0.55,
 }
 """How sure each form of statement makes, 0-1."""
+
+REPORTED = frozenset({"brackets", "noun", "advice", "adviser", "according", "agree"})
+"""Forms whose words are the adviser's own, and promise nothing."""
 
 SHORTEST = 12
 """Characters of the shortest recommendation."""
@@ -137,7 +141,7 @@ def _in_sentence(letter: Letter, sentence: Span, *, seen: bool) -> Iterator[Cand
         last = span.end
         yield Candidate(span, form, sentence, about=about)
     if not any_found:
-        weak = _according(letter, sentence) or _weak(letter, sentence, seen)
+        weak = _according(letter, sentence) or _aside(letter, sentence) or _weak(letter, sentence, seen)
         if weak is not None:
             yield weak
 
@@ -184,6 +188,21 @@ def _according(letter: Letter, sentence: Span) -> Candidate | None:
         return None
     span = _trimmed_clause(letter, adviser.end(), clause_end(letter, sentence, adviser.end()))
     return Candidate(span, "according", sentence) if span.end - span.start >= SHORTEST else None
+
+
+def _aside(letter: Letter, sentence: Span) -> Candidate | None:
+    """ "..., as the council proposes, ...": what stands behind it, or before where an answer follows."""
+    low = letter.low
+    aside = any_of(letter.words["advice.aside"], low, sentence.start, sentence.end)
+    if aside is None or any_of(letter.words["advisers.names"], low, aside.start(), aside.end()) is None:
+        return None
+    before = _trimmed_clause(letter, sentence.start, aside.start())
+    answer = letter.rules.inversion.search(low, aside.end(), min(sentence.end, aside.end() + 30))
+    if answer is not None or not letter.plain[aside.end() : sentence.end].strip(" .,"):
+        span = before
+    else:
+        span = _trimmed_clause(letter, aside.end(), clause_end(letter, sentence, aside.end()))
+    return Candidate(span, "aside", sentence) if span.end - span.start >= SHORTEST else None
 
 
 def _weak(letter: Letter, sentence: Span, seen: bool) -> Candidate | None:
