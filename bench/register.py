@@ -19,7 +19,7 @@ _PAGES = {
     "the register": "",
     "the register, page 100": "?page=100",
     "the register, overdue of one theme": "?theme=theme-3&overdue=on",
-    "the register, searched for two words": "?text=plan+kamer",
+    "the register, searched for two words": "?q=plan+kamer",
     "the register, as known on a day": "?on=2026-01-01",
 }
 

@@ -15,15 +15,17 @@ from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
 from praktijk.recommendations.models import Commitment, CommitmentVersion, StateChoice
 from praktijk.recommendations.queries import Register
+from praktijk.recommendations.wording import window_before
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One event: when, what in a few words, more about it, by whom, and the note with its evidence."""
+    """One event: when, what in a few words, what was before, more about it, by whom, and the note."""
 
     at: datetime
     kind: str
     what: str
+    before: str = ""
     more: str = ""
     by: str = ""
     note: Any = None
@@ -49,6 +51,7 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
             at=_begin(move.on),
             kind="moved",
             what=_("Deadline moved"),
+            before=window_before(move),
             more=move.reason,
             by=move.by.name if move.by else "",
         )

@@ -5,6 +5,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from praktijk.web.dates import day
@@ -12,13 +13,23 @@ from praktijk.web.dates import day
 
 def window(commitment: Any) -> str:
     """The term in words with its dates: "end of 2025 (1 Oct – 31 Dec 2025)"."""
-    words: str = commitment.due_words
-    if commitment.due_latest is None:
+    return term(commitment.due_words, commitment.due_earliest, commitment.due_latest)
+
+
+def window_before(move: Any) -> str:
+    """The term that a deadline had before it moved, in the language of the moment, else the other one."""
+    words = (move.old_words_nl, move.old_words_en)
+    first, second = words if (get_language() or "nl").startswith("nl") else words[::-1]
+    return term(first or second, move.old_earliest, move.old_latest)
+
+
+def term(words: str, earliest: date | None, latest: date | None) -> str:
+    """A term by its words and the days of its window."""
+    if latest is None:
         return words or _("no term named")
-    until = day(commitment.due_latest)
-    dates = until
-    if commitment.due_earliest:
-        dates = f"{_without_same_year(commitment.due_earliest, commitment.due_latest)} – {until}"
+    dates = day(latest)
+    if earliest:
+        dates = f"{_without_same_year(earliest, latest)} – {dates}"
     return f"{words} ({dates})" if words else dates
 
 

@@ -3,10 +3,14 @@
 """The report as an OpenDocument text, to be edited further."""
 
 from io import BytesIO
+from itertools import count
 
 from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Style, Table
 
 from praktijk.accountability.followup.content import Advice, FollowUp, Promise
+
+#: Names of tables must differ within a document; that they differ between documents does no harm.
+_numbers = count(1)
 
 
 def as_odt(report: FollowUp, *, ministry: str) -> bytes:
@@ -101,7 +105,7 @@ def _append_late(body: Element, report: FollowUp) -> None:
 
 def _append_table(body: Element, columns: list[str], rows: list[Row]) -> None:
     """A table with a row of heads that comes back on every page."""
-    table = Table(f"table-{len(body.get_elements('table:table')) + 1}", style="Promises")
+    table = Table(f"table-{next(_numbers)}", style="Promises")
     header = Row()
     for label in columns:
         header.append(_cell(Paragraph(label, style="Column")))
