@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from praktijk.access.acting import System, acting, record_reads
 from praktijk.access.history import as_known_on
@@ -110,7 +111,7 @@ def test_what_was_restricted_since_stays_hidden_in_the_past():
     unit = UnitFactory()
     outsider = coordinator()
     commitment = CommitmentFactory()
-    day = date.today()
+    day = timezone.localdate()
     assert as_known_on(Commitment.objects.all(), day, outsider).exists()
     Commitment.objects.update(level=Level.RESTRICTED, restricted_to=[unit.pk])
     assert not as_known_on(Commitment.objects.all(), day, outsider).exists()

@@ -237,8 +237,8 @@ def test_signs_without_a_glyph_are_said_to_be_missing(promise):
 
 def test_all_signs_of_states_and_positions_are_in_the_font(letter):
     for number, position in enumerate(
-        ["adopted", "already_practice", "partly_adopted", "interpreted", "under_examination", "noted", "paused",
-         "not_adopted"], start=1,
+        ["adopted", "already_practice", "partly_adopted", "interpreted", "under_examination", "noted",
+         "paused", "not_adopted"], start=1,
     ):  # fmt: skip
         RecommendationFactory(document=letter, number=number, position=position, level=Level.PUBLIC)
     for number, state in enumerate(["open", "in_progress", "delivered"], start=1):

@@ -44,7 +44,7 @@ class Version(Event):
         abstract = True
 
 
-def keep_history(base: type[Version] = Version) -> Callable[[AnyModel], AnyModel]:
+def keep_history(base: Any = Version) -> Callable[[AnyModel], AnyModel]:
     """Class decorator: versions of every insert and update, in `<Model>Version`, append-only.
 
     `base` may add properties that a version shares with its record.
@@ -55,7 +55,7 @@ def keep_history(base: type[Version] = Version) -> Callable[[AnyModel], AnyModel
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             base_model=base,
-            context_field=None,
+            context_field=None,  # type: ignore[arg-type]
             model_name=f"{model.__name__}Version",
         )
         return tracked(model)
@@ -76,7 +76,7 @@ def as_known_on(records: ConfidentialQuerySet, on: date, user: Any) -> models.Qu
     see both the record as it is now and the version as it was: what has since been restricted stays
     hidden, and so does what was restricted then.
     """
-    versions: type[Version] = records.model.pgh_event_model
+    versions: Any = records.model.pgh_event_model
     latest = (
         versions.objects.filter(
             pgh_created_at__lte=end_of_day(on), pgh_obj__in=records.visible_to(user).order_by().values("pk")

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The request as a view gets it that only people who are signed in reach."""
 
+from datetime import date
+
 from django.http import HttpRequest
 
 from praktijk.access.models import Person
@@ -11,3 +13,5 @@ class PersonRequest(HttpRequest):
     """A request of somebody who is signed in; `LoginRequiredMiddleware` lets no other through."""
 
     user: Person
+    #: The day of "as known on", set by the view for the frame of the page.
+    as_known_on: date | None

@@ -9,7 +9,9 @@ demonstration, and the audit trail names them), and the units they work at.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 
+from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -63,12 +65,12 @@ def wipe_illustrative() -> Wiped:
         unused = evidence - set(
             ProgressNote.objects.filter(evidence_file__in=evidence).values_list("evidence_file", flat=True)
         )
-        storage = ProgressNote._meta.get_field("evidence_file").storage  # type: ignore[union-attr]
-        transaction.on_commit(lambda: [storage.delete(name) for name in unused])
+        storage = ProgressNote._meta.get_field("evidence_file").storage
+        transaction.on_commit(partial(_remove, storage, unused))
     if people := Person.objects.filter(illustrative=True).count():
         wiped.kept.append(
-            f"The {people} made-up people stay: they open the doors of the demonstration, and the audit trail "
-            "names them."
+            f"The {people} made-up people stay: they open the doors of the demonstration, and the audit "
+            "trail names them."
         )
     if units := list(Unit.objects.filter(illustrative=True).values_list("code", flat=True)):
         wiped.kept.append(f"Made-up units still in use stay: {', '.join(units)}.")
@@ -81,11 +83,16 @@ def wipe_illustrative() -> Wiped:
     return wiped
 
 
+def _remove(storage: Storage, names: set[str]) -> None:
+    for name in names:
+        storage.delete(name)
+
+
 def _delete(kind: type[models.Model], keys: list[int]) -> int:
     if kind is Document:
         return kind._default_manager.filter(pk__in=keys).delete()[1].get(kind._meta.label, 0)
     doomed = kind._default_manager.filter(pk__in=keys)
-    return int(doomed._raw_delete(doomed.db) or 0)  # type: ignore[attr-defined]
+    return int(doomed._raw_delete(doomed.db) or 0)
 
 
 def _without_users(kind: type[models.Model]) -> QuerySet[models.Model]:

@@ -170,7 +170,9 @@ def deadlines(shown: Register, asked: QueryDict | None = None) -> Figure:
     dated = shown.windows(MOST_BARS + 1)
     by_quarter = len(dated) > MOST_BARS
     if by_quarter:
-        rows = [[_quarter(first), first, count, late] for first, count, late in shown.due_by_quarter()]
+        rows: list[list[Any]] = [
+            [_quarter(first), first, count, late] for first, count, late in shown.due_by_quarter()
+        ]
         spec = _quarters(rows, shown)
         columns = [_("Quarter"), _("From"), _("Commitments"), _("overdue")]
         table = [[row[0], day(row[1]), row[2], row[3]] for row in rows]

@@ -49,7 +49,7 @@ def _rows(entries: list[Entry]) -> Iterator[list[Any]]:
 
 def _of_recommendation(entry: Entry, commitment: Any | None) -> list[Any]:
     record = entry.recommendation
-    source = (record or commitment).source
+    source = getattr(record or commitment, "source", None)
     of_source = [entry.theme.name if entry.theme else "", source.title if source else ""]
     of_source.append(source.official_address if source else "")
     if record is None:

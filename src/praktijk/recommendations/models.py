@@ -152,7 +152,7 @@ class CommitmentAsItStood(CommitmentFacts, Version):
         abstract = True
 
 
-def _search(*fields: str) -> SearchVector:
+def _search(*fields: str) -> Any:
     """Words of the `<field>_nl` and `<field>_en` columns, stemmed in their own language."""
     return SearchVector(*[f"{field}_nl" for field in fields], config="dutch") + SearchVector(
         *[f"{field}_en" for field in fields], config="english"
@@ -181,7 +181,7 @@ class Recommendation(RecommendationFacts, Confidential):
         expression=_search("title", "reason"), output_field=SearchVectorField(), db_persist=True
     )
 
-    objects = RecommendationQuerySet.as_manager()
+    objects = RecommendationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         ordering = ["document", "number"]
@@ -240,7 +240,7 @@ class Commitment(CommitmentFacts, Confidential):
         expression=_search("title"), output_field=SearchVectorField(), db_persist=True
     )
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         ordering = ["document", "number"]
@@ -300,7 +300,7 @@ class ProgressNote(NoteFacts, Confidential):
     )
     evidence_sha256 = models.CharField(max_length=64, blank=True)
 
-    objects = OfCommitmentQuerySet.as_manager()
+    objects = OfCommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         ordering = ["-on", "-pk"]
@@ -326,7 +326,7 @@ class DueMove(Confidential):
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OfCommitmentQuerySet.as_manager()
+    objects = OfCommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         ordering = ["-on", "-pk"]

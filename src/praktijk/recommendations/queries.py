@@ -148,7 +148,7 @@ class Register:
             .filter(on__lte=self.day, commitment_id=OuterRef("id"))
             .exclude(evidence_address="", evidence_file="")
         )
-        return ~Q(state=State.LAPSED) & ~Exists(evidence)
+        return ~Q(state=State.LAPSED) & ~Q(Exists(evidence))
 
     @cached_property
     def totals(self) -> dict[str, int]:
@@ -174,7 +174,8 @@ class Register:
         `facet` is a field of `Filter`: theme (by key), state, unit (by code), or position, which counts
         recommendations. The facet's own choice is left aside, so that the others can be compared.
         """
-        wanted = replace(self.wanted, **{facet: ""})
+        without: dict[str, Any] = {facet: ""}
+        wanted = replace(self.wanted, **without)
         column = {"theme": "theme__key", "unit": "unit__code"}.get(facet, facet)
         records = self.recommendations(wanted) if facet == "position" else self.commitments(wanted)
         rows = records.order_by().values_list(column).annotate(Count("id"))
@@ -227,7 +228,8 @@ class Register:
                 self.commitments().order_by(F("due_latest").asc(nulls_last=True), "document_id", "number"),
                 size,
             ).get_page(number)
-            commitments = self.filled(page.object_list.select_related("theme", "unit", "passage"))
+            on_page: Any = page.object_list
+            commitments = self.filled(on_page.select_related("theme", "unit", "passage"))
             parents = self._recommendations_of(commitments)
             page.object_list = [
                 Entry(parents.get(commitment.recommendation_id), [commitment]) for commitment in commitments

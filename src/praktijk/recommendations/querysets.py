@@ -4,7 +4,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
@@ -45,7 +45,8 @@ class OfCommitmentQuerySet(ConfidentialQuerySet):
     def visible_to(self, user: Any) -> "OfCommitmentQuerySet":
         """Those this user may see, of commitments this user may see."""
         commitments = self.model._meta.get_field("commitment").related_model.objects
-        return super().visible_to(user).filter(commitment__in=commitments.visible_to(user))
+        seen = super().visible_to(user).filter(commitment__in=commitments.visible_to(user))
+        return cast("OfCommitmentQuerySet", seen)
 
 
 def overdue(on: date) -> Q:

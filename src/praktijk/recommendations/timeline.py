@@ -13,7 +13,7 @@ from praktijk.access.history import end_of_day
 from praktijk.access.models import Person
 from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
-from praktijk.recommendations.models import Commitment, CommitmentVersion, StateChoice
+from praktijk.recommendations.models import Commitment, StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.wording import window_before
 
@@ -68,8 +68,9 @@ def _begin(day: date) -> datetime:
 
 def _states(commitment: int, shown: Register) -> list[Happening]:
     """The entry in the register, and each change of state, from the versions kept."""
+    kept: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
     versions = list(
-        CommitmentVersion.objects.filter(
+        kept.objects.filter(
             visible(shown.user, Commitment, Permission.VIEW_REGISTER),
             pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk=commitment),
             pgh_created_at__lte=end_of_day(shown.day),

@@ -4,6 +4,7 @@
 
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Style, Table
 
@@ -11,6 +12,8 @@ from praktijk.accountability.followup.content import Advice, FollowUp, Promise
 
 #: Names of tables must differ within a document; that they differ between documents does no harm.
 _numbers = count(1)
+
+_COLLAPSING: dict[str, Any] = {"table:border-model": "collapsing"}
 
 
 def as_odt(report: FollowUp, *, ministry: str) -> bytes:
@@ -157,14 +160,15 @@ def _set_language(document: Document, language: str) -> None:
 
 
 def _add_styles(document: Document) -> None:
-    for name, properties in {
+    styles: dict[str, dict[str, Any]] = {
         "Quiet": {"color": "#4d5b64", "size": "9.5pt"},
         "Lead": {"bold": True, "size": "12pt"},
         "Strong": {"bold": True},
         "Column": {"bold": True, "size": "9.5pt", "color": "#4d5b64"},
-    }.items():
+    }
+    for name, properties in styles.items():
         document.insert_style(Style("paragraph", name=name, area="text", **properties), automatic=False)
     document.insert_style(
-        Style("table", name="Promises", area="table", width="17cm", **{"table:border-model": "collapsing"}),
+        Style("table", name="Promises", area="table", width="17cm", **_COLLAPSING),
         automatic=True,
     )

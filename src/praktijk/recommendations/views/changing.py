@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from praktijk.access.decorators import needs
 from praktijk.access.refusals import put_refusal
+from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions
 from praktijk.recommendations.change_forms import (
@@ -31,14 +32,14 @@ from praktijk.recommendations.views.record import commitment_page
 
 @require_POST
 @needs(Permission.REPORT_PROGRESS)
-def add_note(request: HttpRequest, pk: int) -> HttpResponse:
+def add_note(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a note, with evidence where there is any, to a commitment."""
     return _submit(request, pk, "note", NoteForm(request.POST, request.FILES), actions.add_note)
 
 
 @require_POST
 @needs(Permission.REPORT_PROGRESS)
-def change_state(request: HttpRequest, pk: int) -> HttpResponse:
+def change_state(request: PersonRequest, pk: int) -> HttpResponse:
     """Bring a commitment to another state."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     return _submit(request, pk, "state", StateForm(request.POST, commitment=record), actions.change_state)
@@ -46,13 +47,13 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_REGISTER)
-def move_due(request: HttpRequest, pk: int) -> HttpResponse:
+def move_due(request: PersonRequest, pk: int) -> HttpResponse:
     """Move a deadline, with the reason."""
     return _submit(request, pk, "due", MoveDueForm(request.POST), actions.move_due)
 
 
 def _submit(
-    request: HttpRequest, pk: int, name: str, form: BaseForm, act: Callable[..., Any]
+    request: PersonRequest, pk: int, name: str, form: BaseForm, act: Callable[..., Any]
 ) -> HttpResponse:
     """Do what a form of the commitment's page asks; what is refused comes back as it was filled in."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
@@ -68,7 +69,7 @@ def _submit(
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
-def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the words, position, reason, theme or confidentiality of a recommendation."""
     record = get_object_or_404(Recommendation.objects.visible_to(request.user), pk=pk)
     form = RecommendationForm(request.POST or None, instance=record, user=request.user)
@@ -83,7 +84,7 @@ def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
-def edit_commitment(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_commitment(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the words, theme, unit or confidentiality of a commitment."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     form = CommitmentForm(request.POST or None, instance=record, user=request.user)
@@ -98,7 +99,7 @@ def edit_commitment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
-def add_recommendation(request: HttpRequest) -> HttpResponse:
+def add_recommendation(request: PersonRequest) -> HttpResponse:
     """Enter a recommendation by hand."""
     form = NewRecommendationForm(request.POST or None, user=request.user, initial=_begun(request, "document"))
     return _edit(
@@ -112,7 +113,7 @@ def add_recommendation(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
-def add_commitment(request: HttpRequest) -> HttpResponse:
+def add_commitment(request: PersonRequest) -> HttpResponse:
     """Enter a commitment by hand, under a recommendation or by itself."""
     begun = _begun(request, "document", "recommendation", "theme")
     form = NewCommitmentForm(request.POST or None, user=request.user, initial=begun)
@@ -125,13 +126,13 @@ def add_commitment(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _begun(request: HttpRequest, *names: str) -> dict[str, str]:
+def _begun(request: PersonRequest, *names: str) -> dict[str, str]:
     """What the page that led to a form knows already, by key."""
     return {name: request.GET[name] for name in names if request.GET.get(name, "").isdecimal()}
 
 
 def _edit(
-    request: HttpRequest,
+    request: PersonRequest,
     heading: str,
     form: BaseForm,
     record: Recommendation | Commitment | None,

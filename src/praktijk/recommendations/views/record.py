@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of one recommendation, of one commitment, and the evidence with a note."""
 
+from typing import cast
+
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
+from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.change_forms import MoveDueForm, NoteForm, StateForm
 from praktijk.recommendations.forms import AsKnownOn
@@ -23,7 +26,7 @@ from praktijk.recommendations.views.register import hanging_on
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     """One recommendation with its commitments."""
     form, shown = _asked(request)
     record = shown.recommendation(pk)
@@ -50,13 +53,13 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment(request: PersonRequest, pk: int) -> HttpResponse:
     """One commitment: the promise, everything that happened, and the next step."""
     return commitment_page(request, pk)
 
 
 def commitment_page(
-    request: HttpRequest, pk: int, bound: dict[str, BaseForm] | None = None, status: int = 200
+    request: PersonRequest, pk: int, bound: dict[str, BaseForm] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a commitment, with a form that was refused put back as it was filled in."""
     asked, shown = _asked(request)
@@ -98,7 +101,7 @@ def commitment_page(
     )
 
 
-def _asked(request: HttpRequest) -> tuple[AsKnownOn, Register]:
+def _asked(request: PersonRequest) -> tuple[AsKnownOn, Register]:
     """The day in the address of the page, and the register of that day."""
     form = AsKnownOn(request.GET)
     return form, Register(request.user, Filter(), today=timezone.localdate(), on=form.day)
@@ -106,7 +109,7 @@ def _asked(request: HttpRequest) -> tuple[AsKnownOn, Register]:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def evidence(request: HttpRequest, pk: int) -> FileResponse:
+def evidence(request: PersonRequest, pk: int) -> HttpResponse:
     """The file of a note; always as a download, never shown inside the site."""
     note = get_object_or_404(ProgressNote.objects.visible_to(request.user).exclude(evidence_file=""), pk=pk)
     record_reads([note], by=request.user)
@@ -115,9 +118,10 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
         file = note.evidence_file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
+    answer = FileResponse(
         file,
         as_attachment=True,
         filename=f"{slugify(note.evidence_title.removesuffix(f'.{suffix}')) or 'evidence'}.{suffix}",
         content_type="application/octet-stream",
     )
+    return cast("HttpResponse", answer)

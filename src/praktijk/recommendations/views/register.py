@@ -4,13 +4,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
+from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import charts, export
 from praktijk.recommendations.facets import address_with, chosen, facets, quick
@@ -23,12 +24,13 @@ FIGURES = {"states": charts.states, "deadlines": charts.deadlines}
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: PersonRequest) -> HttpResponse:
     """The register: filters, figures, and the entries by theme."""
     form, shown = _asked(request)
     page = shown.page(request.GET.get("page"))
     offered = facets(shown, request.GET)
-    record_reads(shown_records(page.object_list), by=request.user)
+    entries = list(page.object_list)
+    record_reads(shown_records(entries), by=request.user)
     request.as_known_on = form.day
     return render(
         request,
@@ -37,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "form": form,
             "register": shown,
             "page": page,
-            "groups": themes_in_figures(page.object_list, shown),
+            "groups": themes_in_figures(entries, shown),
             "facets": offered,
             "quick": quick(shown, request.GET),
             "chosen": chosen(shown, request.GET, offered),
@@ -52,7 +54,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def figure(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
+def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
     """The numbers behind a chart of the register, or its picture, filtered as the page is."""
     _, shown = _asked(request)
     drawn = FIGURES[figure](shown, request.GET)
@@ -63,7 +65,7 @@ def figure(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+def as_file(request: PersonRequest, kind: str) -> HttpResponse:
     """All that the filters leave of the register, as a table: CSV or a spreadsheet."""
     form, shown = _asked(request)
     entries = shown.entries()
@@ -74,7 +76,7 @@ def as_file(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
-def _asked(request: HttpRequest) -> tuple[RegisterForm, Register]:
+def _asked(request: PersonRequest) -> tuple[RegisterForm, Register]:
     """The filters in the address of the page, and the register that they leave."""
     form = RegisterForm(request.GET, user=request.user)
     return form, Register(request.user, form.wanted, today=timezone.localdate(), on=form.day)
