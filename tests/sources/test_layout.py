@@ -23,7 +23,10 @@ Dit is het einde[1].
 
 [1] Tussen wal en schip, 2024.
 """
-HEADINGS = [(LETTER.index("Aanleiding"), LETTER.index("Aanleiding") + 10), (LETTER.index("Tot slot"), LETTER.index("Tot slot") + 8)]
+HEADINGS = [
+    (LETTER.index("Aanleiding"), LETTER.index("Aanleiding") + 10),
+    (LETTER.index("Tot slot"), LETTER.index("Tot slot") + 8),
+]
 
 
 def words_of(laid) -> str:
@@ -90,7 +93,9 @@ def test_footnotes_of_both_kinds_are_below_and_lead_back_to_their_first_number()
 
 def test_words_of_the_letter_are_never_markup():
     text = "<script>alert(1)</script> & <b>vet</b>"
-    html = letter(lay_out(text, [], [Mark(0, 8, "rec", label='"><img>', word="<i>", href='"onclick="x', anchor='"')]))
+    html = letter(
+        lay_out(text, [], [Mark(0, 8, "rec", label='"><img>', word="<i>", href='"onclick="x', anchor='"')])
+    )
     assert "<script" not in html
     assert "<b>" not in html
     assert "<img" not in html

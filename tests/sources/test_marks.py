@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Marks over a text: nothing of the text is lost, and each mark begins and ends once."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_the_runs_of_all_pieces_together_are_the_text(case, cuts):
     text, marks = case
     marked = Marked(text, marks)
     edges = [0, *sorted(cut for cut in set(cuts) if 0 < cut < len(text)), len(text)]
-    runs = [run for start, end in zip(edges, edges[1:], strict=False) if start < end for run in marked.runs(start, end)]
+    runs = [run for start, end in pairwise(edges) if start < end for run in marked.runs(start, end)]
     assert "".join(run.text for run in runs) == text
 
 
@@ -35,9 +37,7 @@ def test_a_mark_lies_over_exactly_its_own_words_and_begins_and_ends_once(case):
     text, marks = case
     runs = Marked(text, marks).runs(0, len(text))
     for mark in marks:
-        over = [
-            (run, opening) for run in runs for opening in run.marks if opening.mark == mark
-        ]
+        over = [(run, opening) for run in runs for opening in run.marks if opening.mark == mark]
         if not 0 <= mark.start < mark.end <= len(text):
             assert over == []
             continue

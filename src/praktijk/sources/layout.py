@@ -103,9 +103,9 @@ def lay_out(text: str, headings: Iterable[tuple[int, int]], marks: Iterable[Mark
             piece.runs.extend(marked.runs(at, end))
         if any(isinstance(run, Call) or run.text.strip() for run in piece.runs):
             pieces.append(piece)
-    for number, start, end in waiting:
-        notes[number].runs.extend(marked.runs(start, end) if start < end else [])
-        notes[number].called = number in called
+    for name, start, end in waiting:
+        notes[name].runs.extend(marked.runs(start, end) if start < end else [])
+        notes[name].called = name in called
     return Laid(pieces, sorted(notes.values(), key=lambda note: int(note.number)))
 
 

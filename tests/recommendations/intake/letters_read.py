@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501 - a paragraph of a letter is one line
 """A made-up letter as the reader hands it over, so that these tests do not depend on the reader's rules."""
 
 import hashlib
@@ -42,7 +43,9 @@ def span(words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def _recommendation(key: str, words: str, position, shown: str, confidence: float, doubts=()) -> Recommendation:
+def _recommendation(
+    key: str, words: str, position, shown: str, confidence: float, doubts=()
+) -> Recommendation:
     return Recommendation(
         id=key,
         section=None,

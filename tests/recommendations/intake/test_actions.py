@@ -40,7 +40,11 @@ def shapes(reading) -> list[dict]:
 
 def code_of(refusal) -> str:
     error = refusal.value
-    return error.error_list[0].code if not hasattr(error, "error_dict") else next(iter(error.error_dict.values()))[0].code
+    return (
+        error.error_list[0].code
+        if not hasattr(error, "error_dict")
+        else next(iter(error.error_dict.values()))[0].code
+    )
 
 
 def test_a_letter_comes_in_whole_numbered_in_its_order(reading):
@@ -108,7 +112,9 @@ def test_a_document_known_by_its_places_gets_its_text_and_keeps_what_is_known_of
 
 def test_a_file_known_where_the_person_cannot_see_it_is_refused_without_a_word_about_it(person):
     elsewhere = UnitFactory()
-    DocumentFactory(sha256=SHA, level=Level.RESTRICTED, restricted_to=[elsewhere.pk], title_nl="Geheim", title_en="")
+    DocumentFactory(
+        sha256=SHA, level=Level.RESTRICTED, restricted_to=[elsewhere.pk], title_nl="Geheim", title_en=""
+    )
     with pytest.raises(ValidationError) as refusal:
         taken_in(person)
     assert code_of(refusal) == "known_elsewhere"
@@ -208,7 +214,11 @@ def test_changed_words_must_stand_in_the_letter(person, reading):
     assert refusal.value.error_dict["words"][0].code == "not_in_letter"
     with pytest.raises(ValidationError) as refusal:
         actions.change(
-            by=person, reading=reading, chosen=seen(reading, "1"), words="samen te werken", position_words="verzonnen"
+            by=person,
+            reading=reading,
+            chosen=seen(reading, "1"),
+            words="samen te werken",
+            position_words="verzonnen",
         )
     assert list(refusal.value.error_dict) == ["position_words"]
 
@@ -224,7 +234,8 @@ def test_a_changed_window_must_be_in_order(person, reading):
 
 def test_change_moves_the_passage_to_the_words_and_the_term_to_its_words(person, reading):
     actions.change(
-        by=person, reading=reading, chosen=seen(reading, "3"), words="het ministerie van Bruggen zal de Kamer informeren",
+        by=person, reading=reading, chosen=seen(reading, "3"),
+        words="het ministerie van Bruggen zal de Kamer informeren",
         due_words="eind 2027", also_accept=True, owner="het ministerie",
     )  # fmt: skip
     changed = proposal(reading, "3")
@@ -235,7 +246,10 @@ def test_change_moves_the_passage_to_the_words_and_the_term_to_its_words(person,
 
 def test_joining_takes_up_the_other_and_its_term(person, reading):
     kept = actions.join(by=person, reading=reading, chosen=seen(reading, "3"), other=seen(reading, "2"))
-    assert kept.quote(LETTER) == "zal eind 2027 een plan maken; het ministerie van Bruggen zal de Kamer informeren"
+    assert (
+        kept.quote(LETTER)
+        == "zal eind 2027 een plan maken; het ministerie van Bruggen zal de Kamer informeren"
+    )
     assert kept.due_words == "eind 2027"
     gone = proposal(reading, "2")
     assert (gone.status, gone.joined_into_id) == ("joined", kept.pk)
@@ -254,7 +268,9 @@ def test_splitting_gives_the_second_part_a_number_and_the_term_to_the_part_with_
     assert (first.quote(LETTER), second.quote(LETTER)) == ("zal eind 2027", "een plan maken")
     assert second.label == "2b"
     assert (first.due_words, second.due_words) == ("eind 2027", "")
-    third = actions.split(by=person, reading=reading, chosen=seen(reading, "2b"), at=LETTER.index("maken; het"))
+    third = actions.split(
+        by=person, reading=reading, chosen=seen(reading, "2b"), at=LETTER.index("maken; het")
+    )
     assert third.label == "2c"
 
 
@@ -267,7 +283,9 @@ def test_a_split_leaves_words_on_both_sides(person, reading, at):
 
 def test_all_that_are_sure_are_accepted_as_listed_and_what_moved_on_is_left_alone(person, reading):
     theme = ThemeFactory()
-    listed = [ChosenWithTheme(*vars(seen(reading, label)).values(), theme=theme.pk) for label in ("1", "2", "3")]
+    listed = [
+        ChosenWithTheme(*vars(seen(reading, label)).values(), theme=theme.pk) for label in ("1", "2", "3")
+    ]
     actions.reject(by=coordinator(), reading=reading, chosen=seen(reading, "2"))
     accepted, left_alone = actions.accept_sure(by=person, reading=reading, listed=listed)
     assert sorted(one.label for one in accepted) == ["1", "3"]

@@ -45,7 +45,11 @@ def test_what_was_accepted_becomes_records_that_rest_on_their_passages(person, r
     accept(person, reading, "2", theme=theme, unit=unit)
     enter_all(person, reading, "2", "1")
     recommendation, commitment = Recommendation.objects.get(), Commitment.objects.get()
-    assert (recommendation.number, recommendation.position, recommendation.theme) == (1, Position.ADOPTED, theme)
+    assert (recommendation.number, recommendation.position, recommendation.theme) == (
+        1,
+        Position.ADOPTED,
+        theme,
+    )
     assert recommendation.passage.quote == "om met gemeenten samen te werken"
     assert recommendation.position_passage.quote == "neemt deze aanbeveling over"
     assert commitment.recommendation == recommendation
@@ -54,7 +58,11 @@ def test_what_was_accepted_becomes_records_that_rest_on_their_passages(person, r
     assert (commitment.unit, commitment.unit_assumed) == (unit, True)
     assert commitment.level == Level.PUBLIC
     assert proposal(reading, "2").commitment == commitment
-    assert set(LetterProposal.objects.filter(status="open").values_list("label", flat=True)) == {"3", "4", "5"}
+    assert set(LetterProposal.objects.filter(status="open").values_list("label", flat=True)) == {
+        "3",
+        "4",
+        "5",
+    }
 
 
 def test_a_unit_that_the_letter_names_is_not_assumed(person, reading):

@@ -54,7 +54,7 @@ def test_alike_finds_what_a_plain_search_finds(passages, records):
         best = max((rules.share(span, other) for other, _ in known), default=0)
         assert (key in found) == (best >= rules.ALIKE)
         if key in found:
-            assert rules.share(span, dict((name, other) for other, name in known)[found[key]]) == best
+            assert rules.share(span, {name: other for other, name in known}[found[key]]) == best
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,13 @@ def test_a_unit_is_named_only_when_the_words_name_one():
 
 def test_the_theme_to_begin_with():
     themes = [Choice(7, ("Toezicht", "Oversight"))]
-    nothing = {"same_section": None, "section": "Inleiding", "of_recommendation": None, "last": None, "themes": themes}
+    nothing = {
+        "same_section": None,
+        "section": "Inleiding",
+        "of_recommendation": None,
+        "last": None,
+        "themes": themes,
+    }
     assert rules.suggested_theme(**nothing) is None
     assert rules.suggested_theme(**nothing | {"last": 3}) == 3
     assert rules.suggested_theme(**nothing | {"last": 3, "section": "2. Toezicht"}) == 7

@@ -31,7 +31,7 @@ from tests.factories import (
     coordinator,
 )
 from tests.reading import documents_made as made
-from tests.recommendations.intake.letters_read import LETTER, SHA, a_reading, proposal, seen, taken_in
+from tests.recommendations.intake.letters_read import LETTER, a_reading, proposal, seen, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -337,7 +337,11 @@ def test_rejecting_changing_joining_splitting_and_undoing(web, reading):
     )  # fmt: skip
     assert changed.status_code == 302
     plan = proposal(reading, "2")
-    assert (plan.title_en, plan.status, plan.belongs_to) == ("Make a plan", "accepted", proposal(reading, "4"))
+    assert (plan.title_en, plan.status, plan.belongs_to) == (
+        "Make a plan",
+        "accepted",
+        proposal(reading, "4"),
+    )
     joined = decide(web, reading, "join", "2", other=chosen(reading, "3"))
     assert joined.status_code == 302
     assert proposal(reading, "3").status == "joined"
@@ -346,9 +350,9 @@ def test_rejecting_changing_joining_splitting_and_undoing(web, reading):
     assert proposal(reading, "2b").quote(LETTER).startswith("het ministerie")
     for _ in range(4):
         web.post(f"/reading/{reading.pk}/undo/", {"decision": actions.last_undoable(reading), "show": "all"})
-    assert set(
-        LetterProposal.objects.exclude(status="withdrawn").values_list("label", "status")
-    ) == {(label, "open") for label in "12345"}
+    assert set(LetterProposal.objects.exclude(status="withdrawn").values_list("label", "status")) == {
+        (label, "open") for label in "12345"
+    }
 
 
 @pytest.mark.parametrize(
@@ -383,7 +387,8 @@ def test_an_old_page_is_refused_says_so_keeps_what_was_typed_and_can_be_sent_aga
     old = chosen(reading, "2")
     actions.reject(by=coordinator(), reading=reading, chosen=seen(reading, "2"))
     typed = {
-        "chosen": old, "show": "todo", "words": "een plan maken", "title_nl": "Zelf getypt", "also_accept": "on",
+        "chosen": old, "show": "todo", "words": "een plan maken", "title_nl": "Zelf getypt",
+        "also_accept": "on",
     }  # fmt: skip
     answer = web.post(f"/reading/{reading.pk}/change/", typed)
     assert answer.status_code == 422
@@ -449,10 +454,9 @@ def test_an_empty_or_malformed_list_is_refused(web, reading, list_, sent):
 
 
 def test_what_is_in_the_register_already_is_said_and_set_aside_together(web, person, reading):
-    record = RecommendationFactory(
-        document=reading.document,
-        passage=PassageFactory(document=reading.document, start=proposal(reading, "1").start, end=proposal(reading, "1").end),
-    )  # fmt: skip
+    first = proposal(reading, "1")
+    passage = PassageFactory(document=reading.document, start=first.start, end=first.end)
+    record = RecommendationFactory(document=reading.document, passage=passage)
     shown = web.get(f"/reading/{reading.pk}/").context["page"]
     assert shown.cards[0].twin == record
     assert [one.label for one in shown.review.sure] == ["2", "3"]
@@ -484,7 +488,9 @@ def test_entering_enters_exactly_the_list_and_once(web, person, reading):
 ADDRESSES = ["", "sure/", "enter/", "known/"]
 
 
-@pytest.mark.parametrize("role", [Role.READER, Role.POST_OFFICER, Role.EVALUATOR, Role.SAFEGUARDS_OFFICER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize(
+    "role", [Role.READER, Role.POST_OFFICER, Role.EVALUATOR, Role.SAFEGUARDS_OFFICER, Role.ADMINISTRATOR]
+)
 def test_who_may_not_read_letters_gets_none_of_it(client, reading, role):
     client.force_login(PersonFactory(role=role))
     for address in ["/reading/", *(f"/reading/{reading.pk}/{end}" for end in ADDRESSES)]:
@@ -509,7 +515,9 @@ def test_nothing_of_a_restricted_letter_is_shown_outside_its_units(client, web, 
     ]  # fmt: skip
     for address in addresses:
         content = web.get(address).content.decode()
-        assert "KANARIE-TITEL" not in content.replace('value="KANARIE-TITEL"', "").replace("?q=KANARIE-TITEL", "")
+        assert "KANARIE-TITEL" not in content.replace('value="KANARIE-TITEL"', "").replace(
+            "?q=KANARIE-TITEL", ""
+        )
         assert "gemeenten samen te werken" not in content
     for what in ("accept", "reject", "change", "join", "split", "undo", "sure", "enter", "known"):
         assert web.post(f"/reading/{reading.pk}/{what}/", {"chosen": chosen(reading, "1")}).status_code == 404
@@ -570,7 +578,12 @@ def test_the_number_of_queries_does_not_grow_with_the_letter(web, person):
         )
         first = reading.proposals.first()
         actions.accept(by=person, reading=reading, chosen=actions.Chosen(first.pk, first.version))
-    for address in ("/reading/{0.pk}/", "/reading/{0.pk}/sure/", "/reading/{0.pk}/enter/", "/documents/{0.document_id}/"):
+    for address in (
+        "/reading/{0.pk}/",
+        "/reading/{0.pk}/sure/",
+        "/reading/{0.pk}/enter/",
+        "/documents/{0.document_id}/",
+    ):
         web.get(address.format(small))
         assert queries(web, address.format(large)) <= queries(web, address.format(small)), address
 

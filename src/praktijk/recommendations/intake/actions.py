@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils import timezone
 
 from praktijk.access.acting import Actor, acting
@@ -186,9 +187,7 @@ def reject_listed(
     *, by: Actor, reading: LetterReading, listed: Sequence[Chosen]
 ) -> tuple[list[LetterProposal], list[int]]:
     """Reject the proposals of a list that somebody saw, as one decision; returns as `accept_sure` does."""
-    with _deciding(
-        Decision.Kind.REJECT, by=by, reading=reading, chosen=listed, only_open=True
-    ) as proposals:
+    with _deciding(Decision.Kind.REJECT, by=by, reading=reading, chosen=listed, only_open=True) as proposals:
         for proposal in proposals:
             proposal.status = Status.REJECTED
     return proposals, _left_alone(listed, proposals)
@@ -212,7 +211,8 @@ def undo(*, by: Actor, reading: LetterReading, decision: int) -> Decision:
             was = before.get(proposal.pk, {"status": Status.WITHDRAWN})
             for name in SHAPE:
                 if name in was:
-                    setattr(proposal, name, LetterProposal._meta.get_field(name).to_python(was[name]))
+                    field = cast("Field[Any, Any]", LetterProposal._meta.get_field(name))
+                    setattr(proposal, name, field.to_python(was[name]))
             _save(proposal)
         taken_back.undone_at, taken_back.undone_by = timezone.now(), by if isinstance(by, Person) else None
         taken_back.save(update_fields=["undone_at", "undone_by"])

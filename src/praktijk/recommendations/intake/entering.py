@@ -88,7 +88,7 @@ class Heads:
     def head(self, pk: int | None) -> int | None:
         """The proposal that this one lives on in."""
         seen: set[int] = set()
-        while pk in self._into and pk not in seen:
+        while pk is not None and pk in self._into and pk not in seen:
             seen.add(pk)
             pk = self._into[pk]
         return pk
@@ -131,6 +131,7 @@ def _enter_commitment(
 ) -> Commitment:
     unit = proposal.unit
     names = [Choice(unit.pk, (unit.code, unit.name_nl, unit.name_en))] if unit else []
+    term: dict[str, Any] = {f"due_words_{document.language}": proposal.due_words}
     return add_commitment(
         by=by,
         document=document,
@@ -140,7 +141,7 @@ def _enter_commitment(
         unit_assumed=unit is not None and rules.named(proposal.owner, names) is None,
         due_earliest=proposal.due_earliest,
         due_latest=proposal.due_latest,
-        **{f"due_words_{document.language}": proposal.due_words},
+        **term,
     )
 
 

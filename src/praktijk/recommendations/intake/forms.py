@@ -50,7 +50,9 @@ class UploadForm(forms.Form):
         help_text=_("For instance kst-32735-403. It leads to the official page."),
     )
     published_on = DayField(
-        label=_("Date of the letter"), required=False, help_text=_("Left empty, the date in the letter counts.")
+        label=_("Date of the letter"),
+        required=False,
+        help_text=_("Left empty, the date in the letter counts."),
     )
     language = forms.ChoiceField(
         label=_("Language of the letter"),
@@ -101,7 +103,7 @@ class ChosenField(forms.CharField):
 
     default_error_messages = {"invalid": _("This page was not complete. Open it again.")}
 
-    def clean(self, value: Any) -> tuple[int, int]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[int, int]:
         """Key and version. Raises ValidationError."""
         key, colon, version = str(super().clean(value) or "").partition(":")
         if not (colon and key.isascii() and key.isdigit() and version.isascii() and version.isdigit()):
@@ -123,17 +125,15 @@ class AcceptForm(ChosenForm):
     theme = forms.ModelChoiceField(
         Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet")
-    )
+    unit = forms.ModelChoiceField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
 
-    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, review: Review, proposal: LetterProposal) -> None:
         initial = {
             "chosen": f"{proposal.pk}:{proposal.version}",
             "theme": review.suggested_theme(proposal),
             "unit": review.suggested_unit(proposal),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         if proposal.kind == Kind.RECOMMENDATION:
             del self.fields["unit"]
 
@@ -142,7 +142,10 @@ class ChangeForm(ChosenForm):
     """Everything of a proposal that a person may change."""
 
     title_nl = forms.CharField(
-        label=_("Own words in Dutch"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Own words in Dutch"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     title_en = forms.CharField(
         label=_("Own words in English"),
@@ -182,9 +185,7 @@ class ChangeForm(ChosenForm):
     theme = forms.ModelChoiceField(
         Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet")
-    )
+    unit = forms.ModelChoiceField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
     also_accept = forms.BooleanField(label=_("Accept it with these changes"), required=False, initial=True)
 
     #: Fields that only one kind of proposal has.
@@ -193,7 +194,7 @@ class ChangeForm(ChosenForm):
         Kind.COMMITMENT: ("due_words", "due_earliest", "due_latest", "owner", "belongs_to", "unit"),
     }
 
-    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, review: Review, proposal: LetterProposal) -> None:
         fields = ("title_nl", "title_en", "position", "due_words", "due_earliest", "due_latest", "owner")
         head = review.head(proposal.belongs_to_id)
         initial = {name: getattr(proposal, name) for name in fields} | {
@@ -204,7 +205,7 @@ class ChangeForm(ChosenForm):
             "unit": review.suggested_unit(proposal),
             "belongs_to": head.pk if head else None,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         own = Kind(proposal.kind)
         for kind, names in self.ONLY.items():
             if kind is not own:
@@ -228,10 +229,11 @@ class JoinForm(ChosenForm):
         error_messages={"required": _("Choose another proposal to join it with.")},
     )
 
-    def __init__(self, *args: Any, review: Review, proposal: LetterProposal, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"chosen": f"{proposal.pk}:{proposal.version}"}, **kwargs)
-        self.fields["other"].widget.choices = [  # type: ignore[attr-defined]
-            (f"{one.pk}:{one.version}", f"{one.label}. {one.title[:160]}") for one in review.joinable(proposal)
+    def __init__(self, data: Any = None, *, review: Review, proposal: LetterProposal) -> None:
+        super().__init__(data, initial={"chosen": f"{proposal.pk}:{proposal.version}"})
+        self.fields["other"].widget.choices = [
+            (f"{one.pk}:{one.version}", f"{one.label}. {one.title[:160]}")
+            for one in review.joinable(proposal)
         ]
 
 
@@ -250,13 +252,13 @@ class SplitForm(ChosenForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         review: Review,
         proposal: LetterProposal,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"chosen": f"{proposal.pk}:{proposal.version}"}, **kwargs)
-        self.fields["at"].widget.choices = [  # type: ignore[attr-defined]
+        super().__init__(data, initial={"chosen": f"{proposal.pk}:{proposal.version}"})
+        self.fields["at"].widget.choices = [
             (at, f"… {words[:120]}{'…' if len(words) > 120 else ''}")
             for at, words in review.split_places(proposal)
         ]

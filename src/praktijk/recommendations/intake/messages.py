@@ -3,14 +3,17 @@
 """What the reader's codes, and the refusals of this room, are in words that help."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 #: Why a file could not be read, and what to do: one for each code of the reader.
-UNREADABLE: dict[str, str | Promise] = {
+UNREADABLE: dict[str, "str | _StrPromise"] = {
     "broken_file": gettext_lazy(
         "This file is damaged or incomplete. Open it in its own program, save it again and try once more."
     ),
@@ -58,10 +61,11 @@ UNREADABLE: dict[str, str | Promise] = {
 }
 
 #: What the reader is not sure of.
-DOUBTS: dict[str, str | Promise] = {
+DOUBTS: dict[str, "str | _StrPromise"] = {
     "conditional": gettext_lazy("it depends on a condition"),
     "no_owner": gettext_lazy("the letter does not say who does it"),
     "no_position_words": gettext_lazy("no words show a position"),
+    "only_expected": gettext_lazy("it is expected rather than promised"),
     "position_inherited": gettext_lazy("the position is that of the recommendation beside it"),
     "two_positions": gettext_lazy("the words show two positions"),
     "weak_statement": gettext_lazy("it may not be a recommendation"),
@@ -69,7 +73,7 @@ DOUBTS: dict[str, str | Promise] = {
     "year_derived": gettext_lazy("the year follows from the date of the letter"),
 }
 
-_REFUSALS: dict[str, str | Promise] = {
+_REFUSALS: dict[str, "str | _StrPromise"] = {
     "stale": gettext_lazy(
         "Number %(number)s was decided on by somebody else, or in another window, since you opened "
         "this page. Nothing was changed. This is how it stands now."

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.history import keep_history
 from praktijk.access.models import Bilingual, Confidential, Unit
-from praktijk.access.queries import ConfidentialQuerySet
+from praktijk.access.queries import ConfidentialQuerySet, visible
 from praktijk.access.roles import Permission
 from praktijk.recommendations.intake.rules import Kind, Status
 from praktijk.recommendations.models import Commitment, PositionChoice, Recommendation
@@ -49,7 +49,8 @@ class LetterReadingQuerySet(ConfidentialQuerySet):
 
     def visible_to(self, user: Any) -> "LetterReadingQuerySet":
         """Those this user may review."""
-        return super().visible_to(user).filter(document__in=Document.objects.visible_to(user))
+        seen = self.filter(visible(user, self.model, self.view_permission))
+        return seen.filter(document__in=Document.objects.visible_to(user))
 
 
 class LetterProposalQuerySet(ConfidentialQuerySet):
@@ -59,7 +60,8 @@ class LetterProposalQuerySet(ConfidentialQuerySet):
 
     def visible_to(self, user: Any) -> "LetterProposalQuerySet":
         """Those of readings that this user may review."""
-        return super().visible_to(user).filter(reading__in=LetterReading.objects.visible_to(user))
+        seen = self.filter(visible(user, self.model, self.view_permission))
+        return seen.filter(reading__in=LetterReading.objects.visible_to(user))
 
 
 @keep_history()
@@ -72,7 +74,7 @@ class LetterReading(Confidential):
     )
     read_at = models.DateTimeField(auto_now_add=True)
 
-    objects = LetterReadingQuerySet.as_manager()
+    objects = LetterReadingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         verbose_name = "letter reading"
@@ -138,7 +140,7 @@ class LetterProposal(Bilingual, Confidential):
         Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="proposal"
     )
 
-    objects = LetterProposalQuerySet.as_manager()
+    objects = LetterProposalQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         verbose_name = "letter proposal"

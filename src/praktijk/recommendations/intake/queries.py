@@ -145,7 +145,7 @@ class Review:
                 if record.pk not in made
             ]
             spans = {one.pk: (one.start, one.end) for one in self.proposals if one.kind == kind}
-            found.update(rules.alike(spans, known))  # type: ignore[arg-type]
+            found.update(rules.alike(spans, known))
         return found
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.refusals import put_refusal
+from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.intake import actions, entering
 from praktijk.recommendations.intake.actions import Chosen
@@ -43,7 +44,7 @@ PAGE_SIZE = 25
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.READ_LETTERS)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: PersonRequest) -> HttpResponse:
     """The letters in review, and the form that takes in another one."""
     known = _known_document(request)
     form = UploadForm(request.POST or None, request.FILES or None, person=request.user, known=known)
@@ -61,7 +62,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _known_document(request: HttpRequest) -> Document | None:
+def _known_document(request: PersonRequest) -> Document | None:
     """The document whose own file is asked for by the address, known by its places only so far."""
     asked = request.GET.get("document", "")
     if not (asked.isascii() and asked.isdigit()):
@@ -72,7 +73,7 @@ def _known_document(request: HttpRequest) -> Document | None:
 
 @require_GET
 @needs(Permission.READ_LETTERS)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: PersonRequest, pk: int) -> HttpResponse:
     """One letter in review: the letter with its marks, and the proposals beside it."""
     reading = _reading(request, pk)
     page = ReviewPage(
@@ -86,28 +87,28 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Accept a proposal, with its theme and unit."""
     return _decide(request, pk, "", AcceptForm, actions.accept, _("%(number)s accepted."))
 
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: PersonRequest, pk: int) -> HttpResponse:
     """Reject a proposal."""
     return _decide(request, pk, "", AcceptForm, actions.reject, _("%(number)s rejected."), only=())
 
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a proposal, and accept it at the same time when that was asked."""
     return _decide(request, pk, "change", ChangeForm, actions.change, _("%(number)s changed."))
 
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: PersonRequest, pk: int) -> HttpResponse:
     """Join another proposal into this one."""
     return _decide(
         request, pk, "join", JoinForm, actions.join, _("%(number)s joined; look at it again."), stay=True
@@ -116,7 +117,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def split(request: HttpRequest, pk: int) -> HttpResponse:
+def split(request: PersonRequest, pk: int) -> HttpResponse:
     """Split a proposal in two."""
     return _decide(
         request, pk, "split", SplitForm, actions.split, _("%(number)s split; look at both parts."), stay=True
@@ -124,7 +125,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest,
+    request: PersonRequest,
     pk: int,
     doing: str,
     form_class: type[ChosenForm],
@@ -166,14 +167,14 @@ def _decide(
 
 
 def _refused(
-    request: HttpRequest, reading: LetterReading, form: ChosenForm, proposal: LetterProposal, doing: str
+    request: PersonRequest, reading: LetterReading, form: ChosenForm, proposal: LetterProposal, doing: str
 ) -> HttpResponse:
-    """The page as it stands now, with the form as it was filled in; sent again, it counts for what is shown."""
+    """The page as it stands, with the form as it was filled in: sent again, it counts for what is shown."""
     review = Review(reading, request.user)
     now = review.proposal(proposal.pk)
     if now is None:
         for line in form.non_field_errors():
-            messages.error(request, line)
+            messages.error(request, str(line))
         return redirect(reading.get_absolute_url() + address(_show(request), None))
     form.data = form.data.copy()  # type: ignore[attr-defined]
     form.data["chosen"] = f"{now.pk}:{now.version}"  # type: ignore[index]
@@ -183,14 +184,15 @@ def _refused(
 
 @require_POST
 @needs(Permission.READ_LETTERS)
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back the decision that the person saw as the last one."""
     reading = _reading(request, pk, shown=False)
     form = UndoForm(request.POST)
     taken_back = None
     if form.is_valid():
         try:
-            taken_back = actions.undo(by=request.user, reading=reading, decision=form.cleaned_data["decision"])
+            decision = form.cleaned_data["decision"]
+            taken_back = actions.undo(by=request.user, reading=reading, decision=decision)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
     review = Review(reading, request.user)
@@ -207,20 +209,21 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.READ_LETTERS)
-def sure(request: HttpRequest, pk: int) -> HttpResponse:
+def sure(request: PersonRequest, pk: int) -> HttpResponse:
     """The list of all that are sure, with a theme for each; accept those that stay ticked."""
     return _decide_on_list(request, pk, SureForm, actions.accept_sure, "recommendations/reading/sure.html")
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.READ_LETTERS)
-def known(request: HttpRequest, pk: int) -> HttpResponse:
+def known(request: PersonRequest, pk: int) -> HttpResponse:
     """The list of all that are in the register already; reject those that stay ticked."""
-    return _decide_on_list(request, pk, KnownForm, actions.reject_listed, "recommendations/reading/known.html")
+    template = "recommendations/reading/known.html"
+    return _decide_on_list(request, pk, KnownForm, actions.reject_listed, template)
 
 
 def _decide_on_list(
-    request: HttpRequest,
+    request: PersonRequest,
     pk: int,
     form_class: type[ListedForm],
     act: Callable[..., tuple[list[LetterProposal], list[int]]],
@@ -250,7 +253,7 @@ def _decide_on_list(
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.READ_LETTERS)
-def enter(request: HttpRequest, pk: int) -> HttpResponse:
+def enter(request: PersonRequest, pk: int) -> HttpResponse:
     """The list of what was accepted; enter those that stay ticked in the register, all or none of them."""
     reading = _reading(request, pk, shown=request.method == "GET")
     review = Review(reading, request.user)
@@ -273,12 +276,12 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     return _list_page(request, "recommendations/reading/enter.html", reading, form)
 
 
-def _list_page(request: HttpRequest, template: str, reading: LetterReading, form: Any) -> HttpResponse:
+def _list_page(request: PersonRequest, template: str, reading: LetterReading, form: Any) -> HttpResponse:
     refused = bool(form.refusals or (form.is_bound and form.errors))
     return render(request, template, {"reading": reading, "form": form}, status=422 if refused else 200)
 
 
-def _letter_page(request: HttpRequest, page: ReviewPage, status: int = 200) -> HttpResponse:
+def _letter_page(request: PersonRequest, page: ReviewPage, status: int = 200) -> HttpResponse:
     return render(
         request,
         "recommendations/reading/letter.html",
@@ -287,7 +290,7 @@ def _letter_page(request: HttpRequest, page: ReviewPage, status: int = 200) -> H
     )
 
 
-def _reading(request: HttpRequest, pk: int, *, shown: bool = True) -> LetterReading:
+def _reading(request: PersonRequest, pk: int, *, shown: bool = True) -> LetterReading:
     """The letter in review, if this person may see it; a restricted one that is shown is audited."""
     reading = get_object_or_404(reading_for(request.user, pk))
     if shown:
@@ -295,7 +298,7 @@ def _reading(request: HttpRequest, pk: int, *, shown: bool = True) -> LetterRead
     return reading
 
 
-def _show(request: HttpRequest) -> str:
+def _show(request: PersonRequest) -> str:
     show = request.POST.get("show", "")
     return show if show in SHOWS else "todo"
 

@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Tags for showing letters."""

@@ -39,9 +39,11 @@ def _piece(piece: Piece) -> str:
 
 
 def _run(run: Run) -> str:
-    html = escape(run.text)
+    html = str(escape(run.text))
     # Links innermost: the number of a mark is a link as well, and links cannot stand in each other.
-    for opening in sorted(reversed(run.marks), key=lambda opening: opening.mark.kind != CITED):
+    outward = list(reversed(run.marks))
+    outward.sort(key=lambda opening: opening.mark.kind != CITED)
+    for opening in outward:
         html = _marked(opening, html)
     return html
 
