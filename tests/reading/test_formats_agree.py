@@ -75,7 +75,8 @@ def said(reading: Reading) -> dict[str, list[tuple[str | None, ...]]]:
     """What a reading says, without what differs by format: white space and line ends."""
 
     def even(text: str) -> str:
-        return re.sub(r"\s+", " ", re.sub(r"[\u2018\u2019]", "'", text)).strip()
+        # Whether a hyphen at the end of a line belongs to the word, no PDF says.
+        return re.sub(r"\s+", " ", re.sub(r"[\u2018\u2019]", "'", text)).replace("-", "").strip()
 
     return {
         # The template that odfdo starts from numbers its headings.
