@@ -7,6 +7,7 @@ same run does not, much. Nothing is asserted. Data are made in a temporary folde
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,13 @@ from rich.table import Table
 
 from bench.measuring import Row
 
+_WIDTH = 160
+
 
 def main() -> None:
     """Measure everything and print the table."""
-    console = Console()
+    # Written to a file the table keeps a line for each figure.
+    console = Console() if sys.stdout.isatty() else Console(width=_WIDTH)
     os.environ.pop("DATABASE_URL", None)
     with tempfile.TemporaryDirectory(prefix="praktijk-bench-") as folder:
         os.environ["PRAKTIJK_DATA"] = str(Path(folder) / "data")
