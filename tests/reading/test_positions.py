@@ -90,6 +90,108 @@ ANSWERS_IN_ENGLISH = {
 }
 
 
+MORE_ANSWERS = [
+    ("adopted", "Het kabinet geeft gehoor aan deze oproep."),
+    ("adopted", "Met deze aanbeveling ga ik aan de slag."),
+    ("adopted", "Het kabinet herkent zich in deze aanbeveling en zal deze uitvoeren."),
+    ("adopted", "Deze aanbeveling krijgt opvolging."),
+    ("adopted", "Deze aanbeveling sluit aan bij de inzet van het kabinet."),
+    ("adopted", "Het kabinet staat positief tegenover deze aanbeveling."),
+    ("adopted", "Ik ben het eens met de onderzoekers."),
+    ("adopted", "Dit pak ik op."),
+    ("adopted", "Het kabinet zal deze aanbeveling opvolgen."),
+    ("adopted", "Het kabinet neemt deze aanbeveling ter harte."),
+    ("adopted", "Ik deel deze aanbeveling."),
+    ("adopted", "Hieraan zal uitvoering worden gegeven."),
+    ("adopted", "Het kabinet steunt deze aanbeveling."),
+    ("adopted", "Overgenomen."),
+    ("partly_adopted", "Deze aanbeveling nemen wij gedeeltelijk over."),
+    ("partly_adopted", "Het kabinet onderschrijft de aanbeveling op hoofdlijnen."),
+    ("partly_adopted", "Het kabinet neemt het eerste deel van de aanbeveling over, het tweede deel niet."),
+    (
+        "partly_adopted",
+        "Het kabinet onderschrijft deze aanbeveling, met uitzondering van het punt over de kosten.",
+    ),
+    (
+        "partly_adopted",
+        "Ik neem deze aanbeveling over, met dien verstande dat kleine gemeenten worden uitgezonderd.",
+    ),
+    ("not_adopted", "Het kabinet is geen voorstander van een meldpunt."),
+    ("not_adopted", "Dit acht ik niet opportuun."),
+    ("not_adopted", "Een meldpunt heeft geen meerwaarde."),
+    ("not_adopted", "Het kabinet gaat hier niet in mee."),
+    ("not_adopted", "Ik zie hiertoe geen noodzaak."),
+    ("not_adopted", "Het kabinet deelt deze aanbeveling niet."),
+    ("not_adopted", "Aan deze aanbeveling wordt geen gevolg gegeven."),
+    ("not_adopted", "Ik neem deze aanbeveling daarom niet over."),
+    ("not_adopted", "Hiervoor is geen draagvlak; het kabinet kiest hier niet voor."),
+    ("not_adopted", "Dit is niet uitvoerbaar en daarom zie ik ervan af."),
+    ("not_adopted", "De aanbeveling kan niet worden overgenomen."),
+    ("already_practice", "Dit is onderdeel van het staande beleid."),
+    ("already_practice", "Dit doet het kabinet reeds."),
+    ("already_practice", "Deze werkwijze wordt al toegepast."),
+    ("already_practice", "Een dergelijk meldpunt bestaat al."),
+    ("already_practice", "Deze aanbeveling is inmiddels uitgevoerd."),
+    ("already_practice", "Hieraan voldoet het ministerie al."),
+    ("already_practice", "Dit sluit aan bij de bestaande praktijk."),
+    ("already_practice", "Hiermee is in 2024 reeds begonnen."),
+    ("already_practice", "Dit is al geruime tijd de praktijk."),
+    ("interpreted", "Het kabinet interpreteert deze aanbeveling als een oproep om beter samen te werken."),
+    ("interpreted", "Het kabinet verstaat deze aanbeveling ruimer."),
+    ("interpreted", "Ik lees deze aanbeveling zo dat het gaat om grote gemeenten."),
+    ("under_examination", "Het kabinet beraadt zich hierop."),
+    ("under_examination", "Hier kom ik op terug."),
+    ("under_examination", "Dit vergt nader onderzoek."),
+    ("under_examination", "De mogelijkheden hiertoe worden verkend."),
+    ("under_examination", "Het kabinet zal bezien of dit mogelijk is."),
+    ("under_examination", "Dit wordt betrokken bij de evaluatie van de wet."),
+    ("under_examination", "Ik ga na of dit kan."),
+    ("under_examination", "Ik laat dit over aan een volgend kabinet."),
+    ("under_examination", "Hierover is nog geen besluit genomen."),
+    ("noted", "Het kabinet neemt kennis van deze aanbeveling."),
+    ("noted", "Het kabinet heeft nota genomen van deze aanbeveling."),
+    ("noted", "Voor kennisgeving aangenomen."),
+    ("paused", "Dit traject is voorlopig stilgelegd."),
+    ("paused", "De uitvoering is opgeschort tot na de evaluatie."),
+    ("paused", "Ik houd deze aanbeveling aan."),
+]
+
+MORE_ANSWERS_IN_ENGLISH = [
+    ("adopted", "The Government accepts this recommendation in full."),
+    ("adopted", "We accept."),
+    ("adopted", "The Government supports this recommendation."),
+    ("adopted", "Fully agree."),
+    ("adopted", "The recommendation is accepted."),
+    ("adopted", "Management fully concurs."),
+    ("adopted", "The Department agrees with this recommendation and will act on it."),
+    ("adopted", "UNICEF accepts the recommendation."),
+    ("adopted", "The government will follow this recommendation."),
+    ("partly_adopted", "The Government partially accepts this recommendation."),
+    ("partly_adopted", "We accept this recommendation in principle."),
+    ("partly_adopted", "Management partially agrees."),
+    ("partly_adopted", "Agree in principle, subject to funding."),
+    ("not_adopted", "The Government rejects this recommendation."),
+    ("not_adopted", "We do not agree."),
+    ("not_adopted", "The recommendation is not accepted."),
+    ("not_adopted", "The Government does not believe this is necessary."),
+    ("not_adopted", "The government sees no reason to do so."),
+    ("not_adopted", "The government will not adopt this recommendation."),
+    ("not_adopted", "The Government is not persuaded of the need for this."),
+    ("already_practice", "This is already standard practice."),
+    ("already_practice", "The Government already does this."),
+    ("already_practice", "Such a desk already exists."),
+    ("already_practice", "This has already been done."),
+    ("interpreted", "Management understands this recommendation to refer to field offices only."),
+    ("under_examination", "We will look into this further."),
+    ("under_examination", "The Government is considering this recommendation."),
+    ("under_examination", "Management will explore the feasibility of this."),
+    ("noted", "The Government notes the recommendation."),
+    ("noted", "Noted."),
+    ("paused", "This work has been paused."),
+    ("paused", "Implementation has been deferred."),
+]
+
+
 def dutch(answer: str) -> Reading:
     return read_text(
         "Kabinetsreactie op het rapport\n\nInleiding\n\nHet kabinet reageert op het rapport van de commissie.\n\n"
@@ -106,7 +208,8 @@ def english(answer: str) -> Reading:
 
 
 @pytest.mark.parametrize(
-    "position, answer", [(p, answer) for p, answers in ANSWERS.items() for answer in answers]
+    "position, answer",
+    [*((p, answer) for p, answers in ANSWERS.items() for answer in answers), *MORE_ANSWERS],
 )
 def test_a_dutch_answer(position: str, answer: str) -> None:
     (found,) = dutch(answer).recommendations
@@ -117,7 +220,11 @@ def test_a_dutch_answer(position: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "position, answer", [(p, answer) for p, answers in ANSWERS_IN_ENGLISH.items() for answer in answers]
+    "position, answer",
+    [
+        *((p, answer) for p, answers in ANSWERS_IN_ENGLISH.items() for answer in answers),
+        *MORE_ANSWERS_IN_ENGLISH,
+    ],
 )
 def test_an_english_answer(position: str, answer: str) -> None:
     (found,) = english(answer).recommendations

@@ -17,7 +17,7 @@ from praktijk.sources.reading.rules import Rules
 
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*\u2022\u25cf\u25aa\uf0b7o\u00b7]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])[ \t]+(?=\S)"
+    r"[ \t]*(?:[-*\u2022\u25cf\u25aa\uf0b7o\u00b7]|\(?R?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])[ \t]+(?=\S)"
 )
 _FINAL = re.compile(r"[.!?:;][\"')\]]{0,3}$")
 _NEW_SENTENCE = re.compile(r"(?:[.!?;)]\s+|\n\s*)(?=[A-Z])")

@@ -24,7 +24,12 @@ def is_said_by(letter: Letter, who: str, sentence: Span, verb: re.Match[str]) ->
         for match in one.find_all(low, before, verb.start()):
             if nearest is None or match.start() > nearest.start():
                 nearest = match
-    return nearest is not None or within is not None
+    if nearest is not None:
+        return True
+    if within is None:
+        return False
+    lead = low[verb.start() : within.start()].split()
+    return not lead or lead[-1] not in letter.rules.lists["clause.indefinite"]
 
 
 def is_said_right_before(letter: Letter, who: str, sentence: Span, verb: re.Match[str]) -> bool:

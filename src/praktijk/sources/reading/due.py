@@ -85,7 +85,10 @@ def _due(
     groups = _said_groups(match)
     try:
         window = _window(
-            groups, words, letter_date, bare_allowed=kind in {"by", "before", "before_strict", "in", "after", "from"}
+            groups,
+            words,
+            letter_date,
+            bare_allowed=kind in {"by", "before", "before_strict", "in", "after", "from"},
         )
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from praktijk.sources.reading.rules import Rules
 
 LONGEST = 220
 _NUMBERING = re.compile(
-    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[IVX]{1,5}|[A-H])[.):]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])"
+    r"(?P<number>(?:R?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[IVX]{1,5}|[A-H])[.):]?)[ \t]+(?=[\"'A-Z\u00c0-\u00de0-9])"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = re.compile(

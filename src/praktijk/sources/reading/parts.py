@@ -23,7 +23,7 @@ from praktijk.sources.reading.rules import Rules
 # These words are labels only with a colon, or as the head of a column.
 _ANSWERING = ("response", "action", "due", "owner", "status", "other")
 _LIST_NUMBER = re.compile(
-    r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+"
+    r"\(?(?P<number>r?\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+"
 )
 _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
 _BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
@@ -31,7 +31,7 @@ _WORDS_IN_BRACKETS = 3
 _LONGEST_TOPIC = 6
 _ACTION_NUMBER = re.compile(r"(?P<of>\d{1,2}[a-z]?)\.\d{1,2}[.)]?\s+")
 _CITED = re.compile(
-    r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)) \d[\d ,and\u2013-]*[^()]{0,30}\)$"
+    r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)|aanbeveling(?:en)?) \d[\d ,and\u2013-]*[^()]{0,30}\)$"
 )
 
 
@@ -57,6 +57,7 @@ class _State:
     title: Span | None = None
     row: int = 0
     expects: str = ""
+    opened: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
 
     def open_record(self, number: str | None = None) -> None:
@@ -216,9 +217,8 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
         start = (
             block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
         )
-        if is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules) or (
-            state.role == "list" and number is not None
-        ):
+        listed = state.role == "list" and (number is not None or state.opened)
+        if listed or is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules):
             state.open_record(number["number"] if number else None)
             yield Part(
                 "item",
@@ -230,6 +230,7 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     if block.kind == "paragraph":
         if _names_recommendations(letter, block):
             state.role = "list"
+            state.opened = _opens_list(letter, block)
         elif state.role == "list":
             state.role = "text"
     role = {"after": "response", "list": "text", "recommendation": "text"}.get(state.role, state.role)
@@ -330,8 +331,24 @@ def _labelled(letter: Letter, label: Label, end: int, state: _State) -> Iterator
 
 
 def _names_recommendations(letter: Letter, block: Block) -> bool:
+    """Whether a heading or paragraph says that recommendations follow."""
     words = letter.low[block.start : block.end]
-    return any(word in words for word in ("aanbevelingen", "recommendations")) and len(words) < 240
+    if any(word in words for word in ("aanbevelingen", "recommendations")) and len(words) < 240:
+        return True
+    return _opens_list(letter, block)
+
+
+def _opens_list(letter: Letter, block: Block) -> bool:
+    """Whether a paragraph ends in a colon behind which the adviser's points follow."""
+    if letter.plain[block.end - 1] != ":" or block.kind == "heading":
+        return False
+    last = letter.sentences_within(block.span)[-1:]
+    start = last[0].start if last else block.start
+    for key in ("advice.voice", "advice.strong", "advice.with_adviser", "advice.plural"):
+        advice = any_of(letter.words[key], letter.low, start, block.end)
+        if advice is not None:  # unless the government speaks: these are then its own points
+            return any_of(letter.words["advisers.never"], letter.low, start, advice.start()) is None
+    return False
 
 
 def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Position, PositionFound, Span
-from praktijk.sources.reading.phrases import any_of
+from praktijk.sources.reading.phrases import Phrase, any_of
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import PositionRule
 
@@ -98,13 +98,24 @@ def _hits(letter: Letter, sentence: Span, own: Span | None, distance: int) -> It
     begin = letter.sentence_at(sentence.start)
     for rule, one in letter.positions[begin.start] if begin is not None else ():
         for match in one.pattern.finditer(letter.low, sentence.start, sentence.end):
-            hit = _hit(letter, sentence, own, distance, rule, match)
+            hit = _hit(letter, sentence, own, distance, rule, match, _says_no(letter, one))
             if hit is not None:
                 yield hit
 
 
+def _says_no(letter: Letter, phrase: Phrase) -> bool:
+    """Whether the phrase itself holds a "no": it is then not denied by that word."""
+    return any(word in letter.rules.lists["modifiers.negation"] for word in phrase.written.split())
+
+
 def _hit(
-    letter: Letter, sentence: Span, own: Span | None, distance: int, rule: PositionRule, match: re.Match[str]
+    letter: Letter,
+    sentence: Span,
+    own: Span | None,
+    distance: int,
+    rule: PositionRule,
+    match: re.Match[str],
+    says_no: bool,
 ) -> Hit | None:
     span = Span(*match.span())
     if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
@@ -118,7 +129,7 @@ def _hit(
             value, kind, strength = "not_adopted", "reject", 0.85
         elif _limited(letter, sentence, span, own):
             value, kind, strength = "partly_adopted", "partly", 0.93
-    elif kind in {"already", "act", "examine"} and _denied(letter, sentence, span):
+    elif kind in {"already", "act", "examine"} and not says_no and _denied(letter, sentence, span):
         return None
     if kind == "act" and named:
         strength += 0.22

@@ -42,7 +42,8 @@ SHORTEST = 12
 
 _NUMBERED = re.compile(r"(?:aanbeveling|recommendation)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3}[a-z]?)(?!\w)")
 _BRACKETS = re.compile(
-    r"(?:aanbeveling|recommendation|advies)\s+(?:nr\.?\s*|no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\s*"
+    r"(?:aanbeveling(?:en)?|recommendations?|advies)\s+(?:nr\.?\s*|no\.?\s*)?"
+    r"(?P<number>\d{1,3}[a-z]?)(?:(?:,|\s(?:en|and))\s\d{1,3}[a-z]?){0,6}\s*"
     r"\((?P<words>[^()\s]+(?:\s+[^()\s]+){2,60}?)\s*\)"
 )
 _OF_WHOM = re.compile(r"\s+(?:van|of|by|from)\s+(?:(?:de|het|the)\s+)?[\w-]+,?")

@@ -63,7 +63,7 @@ def rules_for(language: str) -> Rules:
     source = files("praktijk.sources.reading").joinpath("rules", f"{language}.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     plain_tables = ("letter", "advice", "advisers", "clause", "modifiers", "objects", "commitments")
-    list_tables = ("headings", "imperatives", "advisers", "clause", "commitments", "owners")
+    list_tables = ("modifiers", "headings", "imperatives", "advisers", "clause", "commitments", "owners")
     labels = {word: role for role, words in data["labels"].items() for word in words}
     return Rules(
         language=language,
