@@ -58,9 +58,7 @@ def test_the_session_of_a_closed_account_is_worth_nothing(client, somebody):
     sign_in(client, PASSWORD)
     actions.change_person(by=System("test"), person=somebody, name="Vera", units=[], is_active=False)
     assert client.get(reverse("register")).status_code == 302
-    assert (
-        sign_in(client, PASSWORD).status_code != 302 or client.get(reverse("register")).status_code != 200
-    )
+    assert sign_in(client, PASSWORD).status_code != 302 or client.get(reverse("register")).status_code != 200
 
 
 def test_a_role_taken_away_is_gone_at_the_next_click(client, somebody):

@@ -81,7 +81,7 @@ _FRAME = [
     Place("preferences", "/preferences/"),
     Place("preferences", "/preferences/", state=keys_shown, about="keys"),
     Place("home", "/nowhere/", status=404, about="not found"),
-    Place("home", "/nowhere/", who="", about="not found, so sign in"),
+    Place("home", "/nowhere/", who="", status=404, about="not found"),
     Place("people", "/administration/", who="newcomer", status=403, about="may not"),
     Place("home", "/failure-of-ours", who="", status=500, about="failure"),
 ]

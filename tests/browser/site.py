@@ -62,7 +62,7 @@ def running(data: Path) -> Iterator[Site]:
         finally:
             demonstration.send_signal(signal.SIGINT)
             demonstration.communicate(timeout=60)
-    assert "Traceback" not in log.read_text(), log.read_text()
+    assert " ERROR " not in log.read_text(), log.read_text()
 
 
 def _address_of(demonstration: "subprocess.Popen[str]", log: Path) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501 - markup is read more easily unbroken
+
 """Letters in every format give their text, with headings, lists, tables and notes where they stand."""
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501 - markup is read more easily unbroken
+
 """Whatever is wrong with a file, it is refused with one code and one line, and quickly."""
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501 - a form a line
+
 """The forms in which letters state a recommendation, or only report it."""
 
 from __future__ import annotations

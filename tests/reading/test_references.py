@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from praktijk.sources.reading.references import find_references
@@ -92,4 +94,4 @@ def test_references_do_not_overlap() -> None:
     found = find_references(text)
 
     assert [one.id for one in found] == ["kst-29521-480", "kst-29521-480", "A/RES/77/301", "A/RES/77/302"]
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(found))

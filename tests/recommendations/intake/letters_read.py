@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501 - a paragraph of a letter is one line
+
 """A made-up letter as the reader hands it over, so that these tests do not depend on the reader's rules."""
 
 import hashlib

@@ -40,7 +40,7 @@ RESPONSE = """Kabinetsreactie op het rapport Bruggen bouwen
 Samenwerking
 
 De onderzoekers bevelen aan om meer samen te werken met gemeenten. Het kabinet neemt deze aanbeveling over. Het kabinet zal eind 2027 een plan van aanpak naar de Kamer sturen.
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture
