@@ -127,11 +127,11 @@ def _answers_by_number(
 
     The second of each pair says whether a label marks the passage.
     """
-    marks: list[tuple[int, str]] = []
-    for part in parts:
-        if part.role in {"answers", "mark"} and part.number is not None:
-            marks.append((part.span.start, part.number))
-    marks.sort()
+    marks = sorted(
+        (part.span.start, part.number)
+        for part in parts
+        if part.role in {"answers", "mark"} and part.number is not None
+    )
     found: dict[str, tuple[Span, bool]] = {}
     starts = [mark[0] for mark in marks] + [len(letter.text)]
     for at, (start, number) in enumerate(marks):

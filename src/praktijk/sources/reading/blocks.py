@@ -7,6 +7,7 @@ A document with a known structure keeps it; of plain text the form is read from 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -201,7 +202,7 @@ def _wrap_width(plain: str, lines: list[Span]) -> int | None:
         return None
     broken = sum(
         1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(lines)
         if not _FINAL.search(plain[max(line.start, line.end - 4) : line.end])
         and plain[following.start].islower()
         and plain.count("\n", line.end, following.start) == 1

@@ -80,18 +80,18 @@ def phrase(written: str) -> Phrase:
     source = ""
     anchors: tuple[str, ...] = ()
     first = True
-    for token in _TOKEN.findall(written):
-        if token == "...":
+    for part in _TOKEN.findall(written):
+        if part == "...":
             source += _LONG_GAP
             continue
-        if token == "..":
+        if part == "..":
             source += _SHORT_GAP
             continue
-        optional = token.endswith("?")
-        if token.startswith("#"):
+        optional = part.endswith("?")
+        if part.startswith("#"):
             source += f"(?:{_BETWEEN}{_NUMBER})?" if optional else _BETWEEN + _NUMBER
             continue
-        piece, words = _piece(token[:-1] if optional else token)
+        piece, words = _piece(part[:-1] if optional else part)
         if optional:
             source += f"(?:{piece}{_BETWEEN})?" if first else f"(?:{_BETWEEN}{piece})?"
             continue
