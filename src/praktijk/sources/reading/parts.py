@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from praktijk.sources.reading.due import find_windows
 from praktijk.sources.reading.headings import is_imperative
+from praktijk.sources.reading.labels import Label, after_list_number, label_of, role_of_head
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Block, Span
 from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.plain import trimmed
-from praktijk.sources.reading.rules import Rules
 
 # These words are labels only with a colon, or as the head of a column.
 _ANSWERING = ("response", "action", "due", "owner", "status", "other")
@@ -26,8 +26,6 @@ _LIST_NUMBER = re.compile(
     r"\(?(?P<number>r?\d{1,2}(?:\.\d{1,2})?[a-z]?(?=[.):])|\d{1,2}[a-z](?=\s)|[a-z](?=[.)]))[.):]?\s+"
 )
 _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
-_BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[-*\u2022#]+)\s+")
-_WORDS_IN_BRACKETS = 3
 _LONGEST_TOPIC = 6
 _ACTION_NUMBER = re.compile(r"(?P<of>\d{1,2}[a-z]?)\.\d{1,2}[.)]?\s+")
 _CITED = re.compile(
@@ -101,59 +99,7 @@ def _of_another(letter: Letter, span: Span) -> bool:
 
 
 def _numbering_length(letter: Letter, start: int) -> int:
-    return _after_list_number(letter.low, start, start + 12) - start
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label found: its role, the number in it, and where the words after it begin.
-
-    `inner` are the words in brackets of "Aanbeveling 3 (maak ...)", which are the recommendation.
-    """
-
-    role: str
-    number: str | None
-    rest: int
-    bare: bool
-    inner: Span | None = None
-
-
-def label_of(letter: Letter, start: int, end: int, *, column: bool = False) -> Label | None:
-    """The label with which a passage begins, if it does."""
-    rules = letter.rules
-    offset = _after_list_number(letter.low, start, end)
-    match = rules.label.match(letter.low, offset, end)
-    if match is None:
-        return None
-    role = rules.labels[match["label"]]
-    after = trimmed(letter.plain, match.end(), end)
-    bare = after.end == after.start
-    if role == "recommendation" and match["rest"] and (bare or match["mark"] != ":"):
-        inner = trimmed(letter.plain, match.start("rest") + 1, match.end("rest") - 1)
-        inner = Span(letter.plain.find("(", match.start("rest")) + 1, inner.end)
-        if len(letter.plain[inner.start : inner.end].split()) >= _WORDS_IN_BRACKETS:
-            return Label(role, match["number"], after.start, bare=bare, inner=inner)
-    if bare and (column or role in {"recommendation", "response", "action"} or match["mark"]):
-        return Label(role, match["number"], end, bare=True)
-    if column:
-        return None
-    numbered = match["number"] is not None and role == "recommendation"
-    if match["mark"] == ":" or (match["mark"] and (match["rest"] or numbered)):
-        return Label(role, match["number"], after.start, bare=False)
-    if (
-        match["number"] is not None
-        and role in {"recommendation", "response"}
-        and match["number"][0] not in "abcdefgh"
-    ):
-        follows = letter.plain[after.start]
-        if match["mark"] or follows.isupper() or follows in "\"'":
-            return Label(role, match["number"], after.start, bare=False)
-    return None
-
-
-def _after_list_number(low: str, start: int, end: int) -> int:
-    match = _BULLET.match(low, start, end)
-    return match.end() if match else start
+    return after_list_number(letter.low, start, start + 12) - start
 
 
 def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
@@ -215,7 +161,7 @@ def _block(letter: Letter, block: Block, state: _State) -> Iterator[Part]:
     if state.role in {"list", "text", "after"} and block.kind == "list_item":
         number = _LIST_NUMBER.match(words)
         start = (
-            block.start + number.end() if number else _after_list_number(letter.low, block.start, block.end)
+            block.start + number.end() if number else after_list_number(letter.low, block.start, block.end)
         )
         listed = state.role == "list" and (number is not None or state.opened)
         if listed or is_imperative(letter.low[start : block.end].strip("\"' "), letter.rules):
@@ -354,7 +300,7 @@ def _opens_list(letter: Letter, block: Block) -> bool:
 def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[Part]:
     columns: dict[int, str] = {}
     for row in _rows(cells):
-        roles = {cell.column or 0: _column_role(letter, cell) for cell in row}
+        roles = {cell.column or 0: role_of_head(letter, cell) for cell in row}
         named = [role for role in roles.values() if role]
         if len(named) >= 2 and len(named) * 2 > len(row):
             columns = {column: role for column, role in roles.items() if role}
@@ -416,25 +362,3 @@ def _rows(cells: tuple[Block, ...]) -> Iterator[list[Block]]:
         row.append(cell)
     if row:
         yield row
-
-
-def _column_role(letter: Letter, cell: Block) -> str | None:
-    """The role that a short cell names; words before or after the label may say whose it is."""
-    words = " ".join(letter.low[cell.start : cell.end].split()).strip(" .:*_")
-    if len(words) > 48:
-        return None
-    return column_role(words, letter.rules)
-
-
-def column_role(words: str, rules: Rules) -> str | None:
-    """The role that the lower-case head of a column names, or None."""
-    if words in rules.labels:
-        return rules.labels[words]
-    without = re.sub(r"\([^)]*\)", "", words).strip(" /.:")
-    if without in rules.labels:
-        return rules.labels[without]
-    for piece in re.split(r"\s?/\s?|\s(?:en|and)\s", without):
-        if piece in rules.labels:
-            return rules.labels[piece]
-    first = without.split(" ")[0].rstrip("(s)") if without else ""
-    return rules.labels.get(first) if first and len(without.split()) <= 4 else None
