@@ -40,7 +40,5 @@ class Watch:
         is_page = response.headers.get("content-type", "").startswith("text/html")
         if is_page and ("script-src 'self'" not in policy or "unsafe-" in policy):
             self.faults.append(f"{response.url}: policy is {policy!r}")
-        if response.status >= 500 or (
-            response.status >= 400 and not response.request.is_navigation_request()
-        ):
+        if response.status >= 400 and not response.request.is_navigation_request():
             self.faults.append(f"{response.url}: {response.status}")
