@@ -93,6 +93,7 @@ class Camera:
     ) -> None:
         """A strip as wide as the window, from one thing to another; else from the top, to the fold."""
         self._ready(page)
+        self._to_top(page)
         upper = self._box(top)["y"] - MARGIN if top else 0
         lower = _HEIGHT
         if bottom:
@@ -103,6 +104,7 @@ class Camera:
     def take_part(self, name: str, page: Page, part: Locator) -> None:
         """One thing with a margin around it."""
         self._ready(page)
+        self._to_top(page)
         box = self._box(part)
         self._keep(
             name,
@@ -123,6 +125,10 @@ class Camera:
     def _ready(self, page: Page) -> None:
         page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")
+
+    def _to_top(self, page: Page) -> None:
+        """What sticks to the top of the window must not lie over the picture."""
+        page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
 
     def _box(self, thing: Locator) -> dict[str, float]:
         """Where it stands, counted from the top of the page."""
@@ -310,15 +316,20 @@ def main(wanted: set[str]) -> int:
         return 2
     large = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=chromium.arguments())
-        for language in WORDS:
+        for language, locale in LOCALES.items():
+            # Fields for dates and files speak the language of the browser, where it was installed with it.
+            browser = playwright.chromium.launch(
+                executable_path=executable,
+                args=[*chromium.arguments(), f"--lang={locale}"],
+                env=os.environ | {"LANGUAGE": locale.replace("-", "_")},
+            )
             with demonstration() as address:
                 camera = Camera(browser, address, language, wanted)
                 tell_the_story(camera)
+            browser.close()
             for name, size in sorted(camera.taken.items()):
                 sys.stdout.write(f"{language}/{name}.png  {size / 1000:.0f} kB\n")
                 large += [f"{language}/{name}.png"] if size > MOST_BYTES else []
-        browser.close()
     if large:
         sys.stderr.write(f"Larger than {MOST_BYTES // 1000} kB: {', '.join(large)}\n")
     return 1 if large else 0
