@@ -58,7 +58,7 @@
         const axis = part?.encoding?.y?.axis;
         if (narrow && axis?.labelLimit) axis.labelLimit = 110;
         const legend = part?.encoding?.color?.legend;
-        if (narrow && legend?.columns) legend.columns = 2;
+        if (narrow && legend?.columns) legend.columns = box.clientWidth < 320 ? 1 : 2;
         part?.layer?.forEach(labels);
       };
       labels(spec);
