@@ -9,6 +9,7 @@ from django.template import loader
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
 from django.urls import reverse
+from django.utils import timezone
 
 from bench import filling
 from bench.measuring import Row, beside
@@ -20,7 +21,7 @@ _PAGES = {
     "the register, page 100": "?page=100",
     "the register, overdue of one theme": "?theme=theme-3&overdue=on",
     "the register, searched for two words": "?q=plan+kamer",
-    "the register, as known on a day": "?on=2026-01-01",
+    "the register, as known today": f"?on={timezone.localdate().isoformat()}",
 }
 
 
