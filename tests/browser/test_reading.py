@@ -95,3 +95,13 @@ def test_who_decides_second_hears_it_and_keeps_what_was_typed(visiting: Visiting
     with second.expect_navigation():
         second.locator("#doing button").first.click()
     expect(second.locator(".notice--ok")).to_be_visible()
+
+
+def test_on_a_narrow_screen_the_proposals_do_not_cover_the_letter(visiting: Visiting, site: Site):
+    page = visiting("colleague-nl", width=768)
+    page.goto(site.records["reading_choosing"])
+    proposals = page.locator("[data-proposals]").bounding_box()
+    letter = page.locator(".letter-column").bounding_box()
+    assert proposals is not None
+    assert letter is not None
+    assert proposals["y"] + proposals["height"] <= letter["y"]
