@@ -99,3 +99,17 @@ def test_the_theme_to_begin_with():
     assert rules.suggested_theme(**nothing | {"last": 3, "section": "2. Toezicht"}) == 7
     assert rules.suggested_theme(**nothing | {"section": "Toezicht", "same_section": 5}) == 5
     assert rules.suggested_theme(**nothing | {"same_section": 5, "of_recommendation": 6}) == 6
+
+
+@pytest.mark.parametrize(
+    "words, title",
+    [
+        ("wijs een medewerker aan.", "Wijs een medewerker aan."),
+        ("éénmaal per jaar", "Éénmaal per jaar"),
+        ("eHerkenning invoeren", "eHerkenning invoeren"),
+        ("Laat het zo", "Laat het zo"),
+        ("3 posten openen", "3 posten openen"),
+    ],
+)
+def test_a_title_begins_with_a_capital_unless_its_first_word_has_its_own(words, title):
+    assert rules.title_from(words) == title

@@ -55,10 +55,16 @@ class Choice:
 
 def title_from(words: str) -> str:
     """A title to begin with: the letter's own words on one line, at most LONGEST_TITLE characters."""
-    line = readable(words).strip(" ,;:-–")
+    line = with_capital(readable(words).strip(" ,;:-–"))
     if len(line) <= LONGEST_TITLE:
         return line
     return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+
+
+def with_capital(line: str) -> str:
+    """The line with its first letter as a capital; a first word with capitals of its own stays ("eHerkenning")."""
+    first = line.partition(" ")[0]
+    return line[:1].upper() + line[1:] if first.islower() else line
 
 
 def joined(text: str, first: Span, second: Span) -> tuple[Span, Span | None]:

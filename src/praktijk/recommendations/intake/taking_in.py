@@ -88,7 +88,9 @@ def _take_in(
         if document is None:
             if isinstance(by, Person) and restricted_to and not set(restricted_to) & set(by.unit_ids):
                 raise refused("not_own_unit", field="restricted_to")
-            words = (title or read.source.title or identifier or file_name)[:LONGEST_DOCUMENT_TITLE]
+            words = (title or rules.with_capital(read.source.title or "") or identifier or file_name)[
+                :LONGEST_DOCUMENT_TITLE
+            ]
             document = add_document(
                 by=by,
                 title_nl=words if read.source.language == "nl" else "",
