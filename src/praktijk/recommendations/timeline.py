@@ -3,9 +3,10 @@
 """Everything that happened to a commitment, as one line of events."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,20 @@ from praktijk.access.history import end_of_day
 from praktijk.access.models import Person
 from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
-from praktijk.recommendations.models import Commitment, StateChoice
+from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.wording import window_before
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One event: when, what in a few words, what was before, more about it, by whom, and the note."""
+    """One event: when, what in a few words, what was before, more about it, by whom, and the note.
 
-    at: datetime
+    `on` is the day that it is about, `recorded` the moment at which it was written down.
+    """
+
+    on: date
+    recorded: datetime
     kind: str
     what: str
     before: str = ""
@@ -32,13 +37,16 @@ class Happening:
 
 
 def timeline(commitment: Any, shown: Register) -> list[Happening]:
-    """The events of a commitment up to the day shown, newest first.
+    """The events of a commitment up to the day shown, newest first; those of one day as they were recorded.
 
     `commitment` comes from `Register.filled`: its notes and moves are those of that day.
     """
+    noted = _recorded(ProgressNote, commitment.notes_then)
+    moved = _recorded(DueMove, commitment.moves_then)
     happened = [
         Happening(
-            at=_begin(note.on),
+            on=note.on,
+            recorded=noted[note.id],
             kind="note",
             what=_("Note"),
             by=note.author.name if note.author else "",
@@ -48,7 +56,8 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
     ]
     happened += [
         Happening(
-            at=_begin(move.on),
+            on=move.on,
+            recorded=moved[move.id],
             kind="moved",
             what=_("Deadline moved"),
             before=window_before(move),
@@ -58,12 +67,18 @@ def timeline(commitment: Any, shown: Register) -> list[Happening]:
         for move in commitment.moves_then
     ]
     happened += _states(commitment.id, shown)
-    return sorted(happened, key=lambda event: event.at, reverse=True)
+    return sorted(happened, key=lambda event: (event.on, event.recorded), reverse=True)
 
 
-def _begin(day: date) -> datetime:
-    """Midnight: what is known by its day only comes before the steps taken on that day."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _recorded(model: Any, records: list[Any]) -> dict[int, datetime]:
+    """When each of these records was first written down, by its key."""
+    first = (
+        model.pgh_event_model.objects.filter(pgh_obj__in=[record.id for record in records])
+        .order_by()
+        .values_list("pgh_obj")
+        .annotate(Min("recorded_at"))
+    )
+    return dict(first)
 
 
 def _states(commitment: int, shown: Register) -> list[Happening]:
@@ -86,7 +101,8 @@ def _states(commitment: int, shown: Register) -> list[Happening]:
         state = StateChoice(version.state).label
         happened.append(
             Happening(
-                at=timezone.localtime(version.pgh_created_at),
+                on=timezone.localdate(version.pgh_created_at),
+                recorded=version.recorded_at,
                 kind="entered" if before is None else version.state,
                 what=_("In the register as: %(state)s") % {"state": state} if before is None else str(state),
                 more=version.state_reason,

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The order in which a commitment's page tells what happened."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from praktijk.recommendations import actions
+from praktijk.recommendations.queries import Filter, Register
+from praktijk.recommendations.timeline import timeline
+from tests.factories import DocumentFactory, coordinator
+
+pytestmark = pytest.mark.django_db
+
+
+def told(by, commitment, *, now: datetime) -> list[str]:
+    shown = Register(by, Filter(), today=timezone.localdate(now))
+    return [event.kind for event in timeline(shown.commitment(commitment.pk), shown)]
+
+
+# One moment for all is how the demonstration enters a day; moments that follow each other is life.
+@pytest.mark.parametrize("step", [timedelta(0), timedelta(seconds=1)])
+def test_events_of_one_day_stand_in_the_order_in_which_they_were_recorded(step):
+    person, other = coordinator(), coordinator()
+    moments = [timezone.make_aware(datetime(2026, 3, 2, 12)) + number * step for number in range(5)]
+    today = timezone.localdate(moments[0])
+    commitment = actions.add_commitment(
+        by=person, document=DocumentFactory(), title_en="A plan", now=moments[0]
+    )
+    actions.add_note(
+        by=person,
+        commitment=commitment,
+        on=today,
+        text_en="It is there",
+        evidence_address="https://example.org/plan",
+        now=moments[1],
+    )
+    actions.move_due(
+        by=person, commitment=commitment, due_earliest=None, due_latest=today, reason="Late", now=moments[2]
+    )
+    actions.change_state(by=person, commitment=commitment, state="delivered", now=moments[3])
+    actions.change_state(by=other, commitment=commitment, state="settled", now=moments[4])
+    assert told(person, commitment, now=moments[4]) == ["settled", "delivered", "moved", "note", "entered"]
+
+
+def test_a_note_about_an_earlier_day_stands_on_that_day():
+    person = coordinator()
+    now = timezone.make_aware(datetime(2026, 3, 2, 12))
+    commitment = actions.add_commitment(by=person, document=DocumentFactory(), title_en="A plan", now=now)
+    earlier = timezone.localdate(now) - timedelta(days=3)
+    actions.add_note(by=person, commitment=commitment, on=earlier, text_en="Begun", now=now)
+    assert told(person, commitment, now=now) == ["entered", "note"]
