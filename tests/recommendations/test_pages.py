@@ -239,6 +239,26 @@ def test_moving_a_deadline_asks_why_and_keeps_what_it_was(client, person):
     assert "1 Jan 2026" in page
 
 
+def test_words_of_the_old_window_do_not_come_along_to_the_new_one(client, person):
+    commitment = CommitmentFactory(
+        due_latest=date(2027, 3, 31), due_words_nl="begin 2027", due_words_en="early 2027"
+    )
+    form = client.get(commitment.get_absolute_url()).context["forms"]["due"]
+    assert not form["due_words_nl"].value()
+    assert not form["due_words_en"].value()
+    sent = {"due_latest": "2027-12-31", "due_words_en": "end of 2027", "reason": "Elections"}
+    assert client.post(reverse("move_due", args=[commitment.pk]), sent).status_code == 302
+    commitment.refresh_from_db()
+    assert (commitment.due_words_nl, commitment.due_words_en) == ("", "end of 2027")
+    move = commitment.due_moves.get()
+    assert (move.old_words_nl, move.old_words_en) == ("begin 2027", "early 2027")
+    person.language = "nl"
+    person.save()
+    page = client.get(commitment.get_absolute_url()).content.decode()
+    assert page.count("begin 2027") == 1  # in what happened
+    assert "end of 2027" in page
+
+
 def test_the_page_of_another_day_offers_no_forms(client, person):
     commitment = CommitmentFactory()
     today = client.get(commitment.get_absolute_url())

@@ -97,7 +97,11 @@ class WindowForm(forms.Form):
 
 
 class MoveDueForm(WindowForm):
-    """Another deadline, always with its reason."""
+    """Another deadline, always with its reason.
+
+    Its words begin empty: those of the old window would be wrong of the new one, in the language that is
+    left alone too. They stay in what happened.
+    """
 
     reason = forms.CharField(
         label=_("Why does the deadline move?"),
@@ -109,6 +113,10 @@ class MoveDueForm(WindowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["due_latest"].required = True
+        for language in ("due_words_nl", "due_words_en"):
+            self.fields[language].help_text = _(
+                "Only what fits the new dates, in one language or both; the old words stay in what happened."
+            )
 
 
 class EntryForm(forms.ModelForm):

@@ -77,12 +77,7 @@ def commitment_page(
     may_edit = now and request.user.may(Permission.EDIT_REGISTER, record)
     if may_edit:
         forms["due"] = MoveDueForm(
-            initial={
-                "due_earliest": record.due_earliest,
-                "due_latest": record.due_latest,
-                "due_words_nl": record.due_words_nl,
-                "due_words_en": record.due_words_en,
-            }
+            initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest}
         )
     return render(
         request,
