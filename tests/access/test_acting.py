@@ -68,6 +68,7 @@ def test_a_wrong_action_leaves_neither_change_nor_event():
         "TRUNCATE access_auditevent",
         "UPDATE recommendations_commitmentversion SET state = 'settled'",
         "DELETE FROM recommendations_commitmentversion",
+        "TRUNCATE recommendations_commitmentversion",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_happened(statement):

@@ -6,14 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from praktijk.access.acting import System
-from praktijk.access.history import as_known_on, end_of_day
+from praktijk.access.actions import withdraw_role
+from praktijk.access.history import Version, as_known_on, end_of_day
+from praktijk.access.models import Confidential, RoleAssignmentVersion
 from praktijk.access.publication import Level
+from praktijk.access.roles import Role
 from praktijk.recommendations import actions
 from praktijk.recommendations.models import Commitment, CommitmentVersion
-from tests.factories import CommitmentFactory, DocumentFactory, UnitFactory, coordinator
+from tests.factories import CommitmentFactory, DocumentFactory, PersonFactory, UnitFactory, coordinator
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -116,6 +120,15 @@ def test_a_save_that_changes_nothing_leaves_no_version():
     assert CommitmentVersion.objects.count() == 1
 
 
+VERSIONS = [model._meta.db_table for model in apps.get_models() if issubclass(model, Version)]
+
+
+def test_every_kind_of_record_with_a_level_keeps_its_history():
+    kinds = [model for model in apps.get_models() if issubclass(model, Confidential)]
+    assert kinds
+    assert [kind for kind in kinds if kind.pgh_event_model._meta.db_table not in VERSIONS] == []
+
+
 @pytest.mark.parametrize(
     "table", ["recommendations_recommendationversion", "access_unitversion", "sources_documentversion"]
 )
@@ -124,3 +137,23 @@ def test_versions_are_never_rewritten(table, statement):
     CommitmentFactory()
     with pytest.raises(DatabaseError, match="append"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
+
+
+@pytest.mark.parametrize("table", VERSIONS)
+def test_versions_are_never_emptied(table):
+    with (
+        pytest.raises(DatabaseError, match=f"{table} is append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"TRUNCATE {table}")
+
+
+def test_what_is_removed_leaves_a_version_that_says_when_it_ended():
+    person = PersonFactory(role=Role.READER)
+    withdraw_role(by=SYSTEM, assignment=person.role_assignments.get())
+    kept = RoleAssignmentVersion.objects.filter(person=person).order_by("pgh_id")
+    assert [(version.pgh_label, version.role) for version in kept] == [
+        ("insert", Role.READER),
+        ("delete", Role.READER),
+    ]

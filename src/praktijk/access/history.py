@@ -3,7 +3,8 @@
 """History: every change of a domain record leaves a version behind, written by a database trigger.
 
 A version counts from the action's own moment (`now=`, see `acting`), and keeps beside it when it was
-written and by whom, so that what was entered late can be told from what was known then.
+written and by whom, so that what was entered late can be told from what was known then. A record that is
+removed leaves a last version, labelled "delete", from the moment at which it ended.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.utils import timezone
 from pghistory.models import Event
@@ -44,8 +46,18 @@ class Version(Event):
         abstract = True
 
 
+#: Keeps a table from being emptied at one go, which triggers on its rows do not see.
+NEVER_EMPTIED = pgtrigger.Trigger(
+    name="never_emptied",
+    operation=pgtrigger.Truncate,
+    when=pgtrigger.Before,
+    level=pgtrigger.Statement,
+    func="RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;",
+)
+
+
 def keep_history(base: Any = Version) -> Callable[[AnyModel], AnyModel]:
-    """Class decorator: versions of every insert and update, in `<Model>Version`, append-only.
+    """Class decorator: versions of every insert, update and delete, in `<Model>Version`, append-only.
 
     `base` may add properties that a version shares with its record.
     """
@@ -54,9 +66,11 @@ def keep_history(base: Any = Version) -> Callable[[AnyModel], AnyModel]:
         tracked = pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
             base_model=base,
             context_field=None,  # type: ignore[arg-type]
             model_name=f"{model.__name__}Version",
+            meta={"triggers": [NEVER_EMPTIED]},
         )
         return tracked(model)
 

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.access.history import keep_history
+from praktijk.access.history import NEVER_EMPTIED, keep_history
 from praktijk.access.publication import Level
 from praktijk.access.queries import AuditEventQuerySet, ConfidentialQuerySet, PersonQuerySet
 from praktijk.access.roles import GRANTS, READING, Permission, Role, ScopeKind
@@ -286,13 +286,7 @@ class AuditEvent(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                operation=pgtrigger.Truncate,
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'the audit trail is append-only';",
-            ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:
