@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The order in which a commitment's page tells what happened."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,6 +15,9 @@ from tests.factories import DocumentFactory, coordinator
 pytestmark = pytest.mark.django_db
 
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
 def told(by, commitment, *, now: datetime) -> list[str]:
     shown = Register(by, Filter(), today=timezone.localdate(now))
     return [event.kind for event in timeline(shown.commitment(commitment.pk), shown)]
@@ -24,7 +27,7 @@ def told(by, commitment, *, now: datetime) -> list[str]:
 @pytest.mark.parametrize("step", [timedelta(0), timedelta(seconds=1)])
 def test_events_of_one_day_stand_in_the_order_in_which_they_were_recorded(step):
     person, other = coordinator(), coordinator()
-    moments = [timezone.make_aware(datetime(2026, 3, 2, 12)) + number * step for number in range(5)]
+    moments = [NOON + number * step for number in range(5)]
     today = timezone.localdate(moments[0])
     commitment = actions.add_commitment(
         by=person, document=DocumentFactory(), title_en="A plan", now=moments[0]
@@ -47,8 +50,7 @@ def test_events_of_one_day_stand_in_the_order_in_which_they_were_recorded(step):
 
 def test_a_note_about_an_earlier_day_stands_on_that_day():
     person = coordinator()
-    now = timezone.make_aware(datetime(2026, 3, 2, 12))
-    commitment = actions.add_commitment(by=person, document=DocumentFactory(), title_en="A plan", now=now)
-    earlier = timezone.localdate(now) - timedelta(days=3)
-    actions.add_note(by=person, commitment=commitment, on=earlier, text_en="Begun", now=now)
-    assert told(person, commitment, now=now) == ["entered", "note"]
+    commitment = actions.add_commitment(by=person, document=DocumentFactory(), title_en="A plan", now=NOON)
+    earlier = timezone.localdate(NOON) - timedelta(days=3)
+    actions.add_note(by=person, commitment=commitment, on=earlier, text_en="Begun", now=NOON)
+    assert told(person, commitment, now=NOON) == ["entered", "note"]

@@ -16,7 +16,7 @@ from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.queries import Register
 from praktijk.recommendations.rules import State
 from praktijk.reference.models import Theme
-from praktijk.web.charts import PALETTE, Figure
+from praktijk.web.charts import PALETTE, Figure, whole_numbers
 from praktijk.web.dates import day
 
 #: A timeline of single bars stays legible up to here; beyond it, deadlines are counted by quarter.
@@ -26,6 +26,12 @@ MOST_BARS = 24
 ROW = 36
 #: Names stand beside the bars on two lines of at most this many characters.
 LINE = 30
+
+#: Ticks on a line of time of at least so many days are months with their year; on a shorter one, days.
+MONTHS_FROM = 120
+
+#: A sentence names no more themes than this.
+MOST_NAMED = 3
 
 OVERDUE = "overdue"
 #: What each segment of a bar stands for, in the order in which they are drawn, with its colour.
@@ -102,15 +108,52 @@ def _states_in_a_sentence(counted: Counter[tuple[str, str]]) -> str:
         return _("There are no commitments here.")
     if not late:
         return _("No commitment is overdue.")
-    theme, count = late.most_common(1)[0]
-    return ngettext(
-        "%(count)s of %(late)s overdue commitments is in “%(theme)s”, more than in any other theme.",
-        "%(count)s of %(late)s overdue commitments are in “%(theme)s”, more than in any other theme.",
-        count,
-    ) % {"count": count, "late": late.total(), "theme": theme}
+    count = max(late.values())
+    most = [theme for theme in late if late[theme] == count]
+    total = late.total()
+    named = _and([_("“%(theme)s”") % {"theme": theme} for theme in most])
+    if len(late) == 1:
+        return ngettext(
+            "%(count)s commitment is overdue, in %(theme)s.",
+            "%(count)s commitments are overdue, all in %(theme)s.",
+            count,
+        ) % {"count": count, "theme": named}
+    if len(most) == 1:
+        return ngettext(
+            "Of %(late)s overdue commitments, %(count)s is in %(theme)s, more than in any other theme.",
+            "Of %(late)s overdue commitments, %(count)s are in %(theme)s, more than in any other theme.",
+            count,
+        ) % {"count": count, "late": total, "theme": named}
+    if len(most) > MOST_NAMED:
+        return ngettext(
+            "%(late)s commitments are overdue; no more than %(count)s in any one theme.",
+            "%(late)s commitments are overdue; no more than %(count)s in any one theme.",
+            count,
+        ) % {"count": count, "late": total}
+    if len(most) == len(late):
+        return _("Of %(late)s overdue commitments, there are %(count)s each in %(themes)s.") % {
+            "count": count,
+            "late": total,
+            "themes": named,
+        }
+    return _(
+        "Of %(late)s overdue commitments, there are %(count)s each in %(themes)s, "
+        "more than in any other theme."
+    ) % {"count": count, "late": total, "themes": named}
+
+
+def _and(names: list[str]) -> str:
+    """Names in a row: "A", "A and B", "A, B and C"."""
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, Any]]) -> dict[str, Any]:
+    totals: Counter[str] = Counter()
+    for value in values:
+        totals[value["theme"]] += value["count"]
+    axis = whole_numbers(max(totals.values(), default=0))
     return {
         "data": {"values": values},
         "height": ROW * len(themes),
@@ -137,7 +180,7 @@ def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, A
                         "field": "count",
                         "type": "quantitative",
                         "title": _("number of commitments"),
-                        "axis": {"tickMinStep": 1, "format": "d"},
+                        "axis": axis,
                     },
                     "tooltip": [
                         {"field": "theme", "title": _("Theme")},
@@ -157,7 +200,7 @@ def _stacked(themes: list[str], labels: dict[str, str], values: list[dict[str, A
             {
                 "mark": {"type": "text", "align": "left", "dx": 5},
                 "encoding": {
-                    "x": {"aggregate": "sum", "field": "count", "type": "quantitative"},
+                    "x": {"aggregate": "sum", "field": "count", "type": "quantitative", "axis": axis},
                     "text": {"aggregate": "sum", "field": "count", "type": "quantitative"},
                 },
             },
@@ -215,11 +258,11 @@ def _deadlines_in_a_sentence(shown: Register) -> str:
     ) % {"all": all_of_them, "dated": dated, "late": shown.totals["overdue"]}
 
 
-def _today(shown: Register) -> dict[str, Any]:
-    """A line at the day of the register, with its date above the plot."""
+def _today(shown: Register, axis: dict[str, Any]) -> dict[str, Any]:
+    """A line at the day of the register, with its date above the plot, on an axis of time."""
     return {
         "data": {"values": [{"today": shown.day.isoformat(), "label": day(shown.day)}]},
-        "encoding": {"x": {"field": "today", "type": "temporal"}},
+        "encoding": {"x": {"field": "today", "type": "temporal", "title": None, "axis": axis}},
         "layer": [
             {"mark": {"type": "rule", "strokeWidth": 2}},
             {
@@ -242,8 +285,9 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
         }
         for commitment in dated
     ]
+    axis = _with_years(dated, shown)
     where = {
-        "x": {"field": "from", "type": "temporal", "title": None},
+        "x": {"field": "from", "type": "temporal", "title": None, "axis": axis},
         "y": {
             "field": "name",
             "type": "nominal",
@@ -284,7 +328,15 @@ def _bars(dated: list[Any], shown: Register) -> dict[str, Any]:
             },
         ],
     }
-    return {"width": "container", "height": ROW * len(values), "layer": [windows, _today(shown)]}
+    return {"width": "container", "height": ROW * len(values), "layer": [windows, _today(shown, axis)]}
+
+
+def _with_years(dated: list[Any], shown: Register) -> dict[str, Any]:
+    """The axis of a line of time: each tick says its year, and its day where the line is short."""
+    days = [commitment.due_latest for commitment in dated] + [shown.day]
+    days += [commitment.due_earliest for commitment in dated if commitment.due_earliest]
+    short = (max(days) - min(days)).days < MONTHS_FROM
+    return {"format": "%-d %b %Y" if short else "%b %Y", "labelOverlap": "greedy", "tickCount": 5}
 
 
 def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
@@ -301,7 +353,12 @@ def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
         "mark": {"type": "bar", "cornerRadius": 2},
         "encoding": {
             "x": {"field": "label", "type": "ordinal", "sort": {"field": "quarter"}, "title": None},
-            "y": {"field": "count", "type": "quantitative", "title": _("number of commitments")},
+            "y": {
+                "field": "count",
+                "type": "quantitative",
+                "title": _("number of commitments"),
+                "axis": whole_numbers(max((count for _label, _first, count, _late in rows), default=0)),
+            },
             "order": {"field": "order", "type": "quantitative"},
             "color": {
                 "field": "kind",

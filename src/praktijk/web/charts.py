@@ -9,6 +9,7 @@ an image drawn here stands in its place. Colours are those of `PALETTE`; the pag
 
 import csv
 import io
+import itertools
 import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -20,6 +21,8 @@ from django.utils.translation import get_language
 #: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
 #: page a chart takes the room there is.
 PAPER_WIDTH = 360
+#: An axis of whole numbers has at most so many steps.
+MOST_STEPS = 6
 Locale = Literal["nl-NL", "en-GB"]
 LOCALES: dict[str, Locale] = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -118,6 +121,16 @@ class Figure:
         response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         return response
+
+
+def whole_numbers(most: int) -> dict[str, Any]:
+    """The axis of what is counted up to `most`: a few ticks, each a whole number.
+
+    Vega's own smallest step still puts ticks between whole numbers, which then read 0, 1, 1, 2, 2.
+    """
+    steps = (factor * 10**power for power in itertools.count() for factor in (1, 2, 5))
+    step = next(step for step in steps if most <= step * MOST_STEPS)
+    return {"values": list(range(0, most + step, step)), "format": "d"}
 
 
 def _as_words(cell: Any) -> Any:
