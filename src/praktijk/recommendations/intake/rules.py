@@ -62,7 +62,7 @@ def title_from(words: str) -> str:
 
 
 def with_capital(line: str) -> str:
-    """The line with its first letter as a capital; a first word with capitals of its own stays ("eHerkenning")."""
+    """The line with a capital first; a first word with capitals of its own ("eHerkenning") stays."""
     first = line.partition(" ")[0]
     return line[:1].upper() + line[1:] if first.islower() else line
 
