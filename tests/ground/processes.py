@@ -45,13 +45,15 @@ def run(data: Path, *arguments: str, **extra: str) -> "subprocess.CompletedProce
     )
 
 
-def start(data: Path, *arguments: str, **extra: str) -> "subprocess.Popen[str]":
+def start(
+    data: Path, *arguments: str, terminal: int = subprocess.DEVNULL, **extra: str
+) -> "subprocess.Popen[str]":
     """Start ``praktijk`` in a session of its own, as a terminal does; its output is to be read."""
     return subprocess.Popen(
         command(*arguments),
         env=environment(data, **extra),
         cwd=ROOT,
-        stdin=subprocess.DEVNULL,
+        stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

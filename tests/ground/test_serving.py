@@ -3,6 +3,7 @@
 """Serving: what is started together stops together, however it is stopped, and goes on when a part breaks."""
 
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -80,6 +81,16 @@ def test_a_killed_supervisor_leaves_nothing(served, data):
     serving, _ = served
     serving.kill()
     processes.none_left(data)
+
+
+def test_a_terminal_that_is_gone_leaves_nothing(migrated):
+    ours, theirs = pty.openpty()
+    serving = processes.start(migrated, "serve", "--port", "0", terminal=theirs, **_SMALL)
+    os.close(theirs)
+    processes.line_with(serving, "serves on")
+    os.close(ours)
+    serving.communicate(timeout=40)
+    processes.none_left(migrated)
 
 
 def test_a_second_ctrl_c_still_leaves_nothing(served, data):

@@ -4,6 +4,7 @@
 
 import errno
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -58,6 +59,19 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def _terminal() -> "select.poll | None":
+    """Tells when the terminal that this was started in is gone; None without one, or under nohup.
+
+    The system sends SIGHUP to the first process of a terminal only. Where that is a shell it passes the
+    signal on; make does not.
+    """
+    if not os.isatty(0) or signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        return None
+    watched = select.poll()
+    watched.register(0, 0)  # only that it is hung up
+    return watched
+
+
 @dataclass
 class _Child:
     """A process that is started again when it ends by itself."""
@@ -99,6 +113,7 @@ class Supervisor:
 
     def __init__(self, listening: socket.socket) -> None:
         self._asked_to_stop = False
+        self._terminal = _terminal()
         self._lifeline, _ = os.pipe()  # the writing end stays open until this process ends
         self._ready, ready_end = os.pipe()
         os.set_blocking(self._ready, False)
@@ -124,6 +139,8 @@ class Supervisor:
                 for child in self._children:
                     if child.has_ended() and not self._asked_to_stop:
                         self._start_again(child, was_ready=told_ready)
+                if self._terminal and self._terminal.poll(0):
+                    self._asked_to_stop = True
                 if time.monotonic() - looked > _SECONDS_BETWEEN_LOOKS_AT_DATABASE and not self._asked_to_stop:
                     database.at_hand()
                     looked = time.monotonic()
