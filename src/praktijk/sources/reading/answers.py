@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from praktijk.sources.reading.elsewhere import Passages, find_passages
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import PositionFound, Span
 from praktijk.sources.reading.parts import Part
+from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.positions import find_position, short_position
 from praktijk.sources.reading.reported import Candidate
 
@@ -45,7 +47,37 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
             found = _in_region(letter, region, one, None) or answers[at].position
             doubts = ("no_position_words",) if found is None else ()
             answers[at] = Answer(region if marked else answers[at].region, found, doubts)
+    for at, passages in find_passages(letter, candidates).items():
+        answers[at] = _from_elsewhere(letter, candidates[at], passages)
     return _inherited(letter, candidates, answers)
+
+
+def _from_elsewhere(letter: Letter, one: Candidate, passages: Passages) -> Answer:
+    """The answer in passages behind the list in which the recommendation stands."""
+    sentences = passages.sentences
+    found = find_position(letter, sentences, None, stated=one.span) if sentences else None
+    for sentence in sentences:
+        found = found or _elliptic(letter, sentence)
+    if found is None and passages.refused is not None:
+        found = PositionFound("not_adopted", passages.refused, 0.6, ("weak_wording",))
+    region = Span(one.span.end, one.span.end)
+    if sentences:
+        region = Span(sentences[0].start, sentences[0].end)
+        for sentence in sentences[1:]:
+            if not letter.plain[region.end : sentence.start].strip():
+                region = Span(region.start, sentence.end)
+    return Answer(region, found, () if found is not None else ("no_position_words",))
+
+
+def _elliptic(letter: Letter, sentence: Span) -> PositionFound | None:
+    """ "..., aanbeveling 2 deels en aanbeveling 5 niet": the last word of a piece says it all."""
+    words = letter.low[sentence.start : sentence.end].rstrip(" .;,")
+    value = letter.rules.short.get(words.rsplit(" ", 1)[-1])
+    return (
+        None
+        if value is None
+        else PositionFound(value, trimmed(letter.plain, sentence.start, sentence.end), 0.7)
+    )
 
 
 def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:

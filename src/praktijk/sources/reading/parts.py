@@ -86,10 +86,10 @@ def find_parts(letter: Letter) -> list[Part]:
             continue
         parts.extend(_block(letter, block, state))
         at += 1
-    return [part for part in parts if not _of_another(letter, part.span)]
+    return [part for part in parts if not is_of_another(letter, part.span)]
 
 
-def _of_another(letter: Letter, span: Span) -> bool:
+def is_of_another(letter: Letter, span: Span) -> bool:
     """Whether a passage stands in a section in which someone else speaks: the adviser's afterword."""
     section = letter.section_at(span.start)
     heads = tuple(letter.rules.lists["headings.other_voice"])

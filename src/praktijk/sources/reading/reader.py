@@ -10,6 +10,7 @@ from pathlib import Path
 
 from praktijk.sources.reading.answers import Answer, find_answers
 from praktijk.sources.reading.commitments import Promise, find_promises
+from praktijk.sources.reading.elsewhere import restated
 from praktijk.sources.reading.headings import is_label_line
 from praktijk.sources.reading.languages import language_of
 from praktijk.sources.reading.letter import Letter, lay_out
@@ -77,6 +78,8 @@ def read_text(
         return Reading(source, letter_text.text, letter.sections, (), (), references, ("no_letter",))
     parts = find_parts(letter)
     candidates = find_candidates(letter, parts)
+    repeated = restated(letter, candidates)
+    candidates = [one for at, one in enumerate(candidates) if at not in repeated]
     answers = find_answers(letter, parts, candidates)
     reported = [one.span for one in candidates if one.form in REPORTED]
     promises = find_promises(letter, parts, [one.span for one in candidates if one.stands_alone], reported)

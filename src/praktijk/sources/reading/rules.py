@@ -15,6 +15,7 @@ from typing import Any, cast, get_args
 from praktijk.sources.reading.due_words import DueWords, due_words
 from praktijk.sources.reading.model import Position
 from praktijk.sources.reading.phrases import Phrase, phrases
+from praktijk.sources.reading.points import Points, points
 
 LANGUAGES = ("nl", "en")
 
@@ -45,6 +46,7 @@ class Rules:
     positions: tuple[PositionRule, ...]
     short: Mapping[str, Position]
     due: DueWords
+    points: Points
     inversion: re.Pattern[str]
     refused: re.Pattern[str]
     actor: re.Pattern[str]
@@ -76,6 +78,7 @@ def rules_for(language: str) -> Rules:
         positions=tuple(_position_rule(rule) for rule in data["position"]),
         short={word: _position(rule["value"]) for rule in data["short"] for word in rule["phrases"]},
         due=due_words(data["due"]),
+        points=points(data["points"]),
         inversion=re.compile(data["clause"]["inversion"]),
         refused=re.compile(data["clause"]["refused"]),
         actor=_actor_pattern(data["owners"]),
