@@ -53,6 +53,45 @@ def test_a_refused_action_is_in_the_trail_and_changes_nothing():
     assert commitment.state == "open"
 
 
+def test_a_refusal_within_another_action_undoes_that_and_is_in_the_trail():
+    commitment, reader = CommitmentFactory(), PersonFactory(role=Role.READER)
+
+    def enter() -> None:
+        with acting("letter.enter", by=reader, needs=Permission.VIEW_REGISTER):
+            Commitment.objects.update(title_nl="Anders")
+            actions.change_state(by=reader, commitment=commitment, state="in_progress")
+
+    with pytest.raises(PermissionDenied):
+        enter()
+    event = AuditEvent.objects.get()
+    assert (event.action, event.result, event.person) == ("commitment.state", "refused", reader)
+    assert Commitment.objects.get().title_nl != "Anders"
+
+
+def test_a_refusal_that_another_action_lives_with_is_in_the_trail_once():
+    commitment, reader = CommitmentFactory(), PersonFactory(role=Role.READER)
+    with acting("x", by=reader, needs=Permission.VIEW_REGISTER), pytest.raises(PermissionDenied):
+        actions.change_state(by=reader, commitment=commitment, state="in_progress")
+    assert list(AuditEvent.objects.order_by("pk").values_list("action", "result")) == [
+        ("commitment.state", "refused"),
+        ("x", "done"),
+    ]
+
+
+def test_who_and_when_hold_on_after_an_action_within_another():
+    commitment, person = CommitmentFactory(), coordinator()
+    long_ago = datetime(2025, 6, 1, 12, tzinfo=UTC)
+    with acting("x", by=person, needs=None, now=long_ago):
+        actions.change_state(by=System("test"), commitment=commitment, state="in_progress")
+        Commitment.objects.update(title_nl="Anders")
+    version = CommitmentVersion.objects.latest("pgh_id")
+    assert (version.recorded_by, version.pgh_created_at) == (person.pk, long_ago)
+    Commitment.objects.update(title_nl="Nog anders")
+    version = CommitmentVersion.objects.latest("pgh_id")
+    assert version.recorded_by is None
+    assert version.pgh_created_at > long_ago
+
+
 def test_a_wrong_action_leaves_neither_change_nor_event():
     commitment, person = CommitmentFactory(), coordinator()
     with pytest.raises(ValidationError):
@@ -82,7 +121,7 @@ def test_reading_a_restricted_record_is_in_the_trail():
     unit = UnitFactory()
     member = PersonFactory(role=Role.READER, units=[unit])
     secret = CommitmentFactory(level=Level.RESTRICTED, restricted_to=[unit.pk])
-    record_reads([secret, CommitmentFactory()], by=member)
+    record_reads([secret, secret, CommitmentFactory()], by=member)
     event = AuditEvent.objects.get()
     assert (event.action, event.record_id) == ("read", str(secret.pk))
 

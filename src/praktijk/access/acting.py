@@ -39,6 +39,15 @@ class Act:
     details: dict[str, Any] = field(default_factory=dict)
 
 
+class Denied(PermissionDenied):
+    """The person may not do this; remembers who wanted to do what, for the audit trail."""
+
+    def __init__(self, by: Person, act: Act) -> None:
+        super().__init__(act.action)
+        self.by = by
+        self.act = act
+
+
 @contextmanager
 def acting(
     action: str,
@@ -52,24 +61,30 @@ def acting(
 
     `needs` is the permission asked of a person, on the record `on` where there is one; the system needs
     none. `now` is the moment from which the change counts in the history (default: this moment).
-    Raises PermissionDenied, and leaves an audit event of the refusal, when the person may not. When the
-    audit event cannot be written, nothing else is.
+    Raises PermissionDenied, and leaves an audit event of the refusal, when the person may not; also when
+    that is found by an action within this one, whose own trace went with everything else. When the audit
+    event cannot be written, nothing else is.
     """
+    act = Act(action, on)
     if isinstance(by, Person) and needs is not None and not by.may(needs, on):
-        _write(by, Act(action, on), AuditEvent.Result.REFUSED)
-        raise PermissionDenied(action)
-    with transaction.atomic():
-        _set_history(by, now)
-        act = Act(action, on)
-        yield act
-        _write(by, act, AuditEvent.Result.DONE)
+        _write(by, act, AuditEvent.Result.REFUSED)
+        raise Denied(by, act)
+    try:
+        with transaction.atomic(), _history_of(by, now):
+            yield act
+            _write(by, act, AuditEvent.Result.DONE)
+    except Denied as within:
+        _write(within.by, within.act, AuditEvent.Result.REFUSED)
+        raise
 
 
 def record_reads(records: Iterable[Any], *, by: Person) -> None:
-    """Leave an audit event for each restricted record among these, before it is shown to `by`."""
-    restricted = [record for record in records if record.level == Level.RESTRICTED]
+    """Leave an audit event for each restricted record among these, once, before it is shown to `by`."""
+    restricted = {
+        (_kind(record), _key(record)): record for record in records if record.level == Level.RESTRICTED
+    }
     AuditEvent.objects.bulk_create(
-        _event(by, Act("read", record), AuditEvent.Result.DONE) for record in restricted
+        _event(by, Act("read", record), AuditEvent.Result.DONE) for record in restricted.values()
     )
 
 
@@ -104,10 +119,25 @@ def _write(by: Actor, act: Act, result: str) -> None:
     _event(by, act, result).save(force_insert=True)
 
 
-def _set_history(by: Actor, now: datetime | None) -> None:
-    """Tell the history triggers, for this transaction, who writes and from when it counts."""
+@contextmanager
+def _history_of(by: Actor, now: datetime | None) -> Iterator[None]:
+    """Tell the history triggers who writes and from when it counts; afterwards what held before.
+
+    When the body fails, the transaction takes that back by itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('praktijk.now', true), current_setting('praktijk.person', true)"
+        )
+        before = cursor.fetchone()
+    _set_history(now.isoformat() if now else "", str(by.pk) if isinstance(by, Person) else "")
+    yield
+    _set_history(*before)
+
+
+def _set_history(now: str, person: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('praktijk.now', %s, true), set_config('praktijk.person', %s, true)",
-            [now.isoformat() if now else "", str(by.pk) if isinstance(by, Person) else ""],
+            [now, person],
         )
