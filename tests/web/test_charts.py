@@ -116,6 +116,20 @@ def test_a_window_stands_on_its_years_with_today(first, last, today):
     assert 1 <= len([year for year in line["years"] if year["label"]]) <= 5
 
 
+@pytest.mark.parametrize(
+    "first,last",
+    [
+        (date(9999, 1, 1), date(9999, 12, 31)),
+        (date(1, 1, 1), date(1, 1, 2)),
+        (date(1, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_window_at_the_end_of_time_is_drawn_at_the_end_of_the_line(first, last):
+    line = window_on_years(first, last, date(2026, 11, 24))
+    assert LEFT <= line["x"] < line["x"] + line["width"] <= RIGHT + 0.1
+    assert len(line["years"]) <= 203
+
+
 def test_the_drawing_of_a_window_has_numbers_that_browsers_read_in_every_language():
     page = Template("{% load praktijk %}{% due_bar a b today=c tone='danger' %}").render(
         Context({"a": date(2025, 10, 1), "b": date(2025, 12, 31), "c": date(2026, 3, 3)})

@@ -4,8 +4,11 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +21,27 @@ from praktijk.recommendations.models import Commitment, ProgressNote, Recommenda
 from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
 from praktijk.sources.models import Document
 
+#: Characters of a text that people write themselves; what is longer belongs in a file.
+LONGEST_TEXT = 5000
+
+_is_web_address = URLValidator(schemes=["http", "https"])
+
 
 def _rows(count: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": count})
 
 
-class NoteForm(forms.ModelForm):
+class _BoundedTexts(forms.ModelForm):
+    """A form on a record whose long texts have no end of their own: refuses more than LONGEST_TEXT."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+
+
+class NoteForm(_BoundedTexts):
     """A dated note with evidence."""
 
     on = DayField(label=_("Date"), initial=timezone.localdate)
@@ -48,6 +66,15 @@ class NoteForm(forms.ModelForm):
             "text_nl": _("What happened, in a sentence or two. One language is enough."),
             "evidence_file": _("PDF, Office or OpenDocument, picture or text; at most 25 MB."),
         }
+
+    def clean_evidence_address(self) -> str:
+        """The address; refuses one that no browser opens, or that shows another place than it leads to."""
+        address = str(self.cleaned_data["evidence_address"])
+        if address:
+            _is_web_address(address)
+        if "@" in urlsplit(address).netloc or not address.isprintable():
+            raise ValidationError(_is_web_address.message, code="invalid")
+        return address
 
     def _post_clean(self) -> None:
         """Leave the record's own checks to the action that adds the note."""
@@ -119,7 +146,7 @@ class MoveDueForm(WindowForm):
             )
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(_BoundedTexts):
     """What recommendations and commitments share: own words, and who may see them."""
 
     level = forms.ChoiceField(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,9 @@ from praktijk.sources.models import Document
 
 #: The first day on which anything could have been known: older dates are slips of the pen.
 FIRST_DAY = date(1990, 1, 1)
+#: No letter, promise or deadline lies outside these: a date that does is a slip of the pen.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+TOO_FAR = _("Is the year right? Give a date between 1900 and 2199.")
 
 
 class DayInput(forms.DateInput):
@@ -29,14 +33,19 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A date as browsers send it (2026-01-31) or as people write it (31-1-2026, 31/01/2026)."""
+    """A date as browsers send it (2026-01-31) or as people write it (31-1-2026, 31/01/2026).
+
+    Refuses one outside EARLIEST and LATEST, unless it is not `bounded`.
+    """
 
     widget = DayInput
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, bounded: bool = True, **options: Any) -> None:
+        within = [MinValueValidator(EARLIEST, TOO_FAR), MaxValueValidator(LATEST, TOO_FAR)]
         super().__init__(
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
             error_messages={"invalid": _("This is not a date. Write it as 31-12-2026.")},
+            validators=within if bounded else (),
             **options,
         )
 
@@ -44,7 +53,7 @@ class DayField(forms.DateField):
 class AsKnownOn(forms.Form):
     """The day on which something is to be shown as it was known then."""
 
-    on = DayField(label=_("As known on"), required=False)
+    on = DayField(label=_("As known on"), required=False, bounded=False)
 
     def clean_on(self) -> date | None:
         """The day asked for; refuses days to come and days before anything was known."""

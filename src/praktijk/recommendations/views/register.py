@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -55,11 +55,16 @@ def register(request: PersonRequest) -> HttpResponse:
 @require_GET
 @needs(Permission.VIEW_REGISTER)
 def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
-    """The numbers behind a chart of the register, or its picture, filtered as the page is."""
+    """The numbers behind a chart of the register, or its picture, filtered as the page is.
+
+    Where nothing is left of the figure there are no numbers in the table, and there is no picture.
+    """
     _, shown = _asked(request)
     drawn = FIGURES[figure](shown, request.GET)
     if kind == "csv":
         return drawn.as_csv_response()
+    if not drawn.rows:
+        raise Http404("nothing to draw")
     return drawn.as_svg_response()
 
 
