@@ -44,7 +44,7 @@ vóór de zomer                           -          2026-05-31
 vóór het zomerreces                     -          2026-05-31
 voor het einde van 2026                 -          2026-12-31
 voor het eind van dit jaar              -          2025-12-31
-na de zomer van 2026                    2026-09-01 2026-11-30
+na de zomer van 2026                    2026-09-01 -
 binnen zes maanden                      -          2026-04-15
 binnen twee jaar                        -          2027-10-15
 binnen acht weken                       -          2025-12-10

@@ -113,9 +113,10 @@ def _due(
     elif kind == "from":
         last = None
     elif kind == "after":
-        season_after = "season" in groups
-        first = window.last + timedelta(days=1)
-        last = _end_of_month(first.year, first.month + 2) if season_after else None
+        first, last = window.last + timedelta(days=1), None
+    latest = words.at_latest.match(lower, match.end())
+    if latest is not None and last is not None:
+        span, first = Span(span.start, latest.end()), None
     return Due(span.of(text), span, first, last, window.derived)
 
 
@@ -258,9 +259,12 @@ def _numeric_date(groups: dict[str, str]) -> _Window:
 def _within(groups: dict[str, str], words: DueWords, letter_date: date | None) -> _Window | None:
     if letter_date is None:
         return None
-    count_words = groups["within"]
-    count = words.numbers[count_words] if count_words in words.numbers else int(count_words)
-    unit = words.units[groups["unit"]]
+    if "span" in groups:
+        count, unit = words.spans[" ".join(groups["span"].split())], "month"
+    else:
+        count_words = groups["count"]
+        count = words.numbers[count_words] if count_words in words.numbers else int(count_words)
+        unit = words.units[groups["unit"]]
     if unit == "day":
         last = letter_date + timedelta(days=count)
     elif unit == "week":

@@ -27,6 +27,10 @@ class DueWords:
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
     units: Mapping[str, str]
+    spans: Mapping[str, int]
+    """Spans of time that have a name of their own ("een half jaar"), in months."""
+    at_latest: re.Pattern[str]
+    """Words behind a moment that make it the last one: "at the latest"."""
     relative: Mapping[str, int]
     school_starts: int
     """The month in which a school year begins."""
@@ -39,7 +43,8 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
     prefixes = {word: kind for kind, words in data["prefixes"].items() for word in words}
     article = rf"(?:(?:{_one_of(data['articles'])})\s+)?"
     of = rf"(?:(?:{_one_of(data['of'])})\s+)?"
-    cores = _cores(data, article, of)
+    part_of = rf"(?:(?:{_one_of(data['part_of'])})\s+)?"
+    cores = _cores(data, article, of, part_of)
     prefix = (
         rf"(?<!\w)(?P<prefix>{_one_of(prefixes)})\s+(?:(?:{_one_of(data['articles'])})\s+)?"
         rf"(?:(?:{_one_of(data['fillers'])})\s+)?$"
@@ -60,13 +65,15 @@ def due_words(data: Mapping[str, Any]) -> DueWords:
         ordinals=data["ordinals"],
         numbers=data["numbers"],
         units=_inverted(data["units"]),
+        spans=data["spans"],
+        at_latest=re.compile(rf",?\s+(?:{_one_of(data['at_latest'])})(?!\w)"),
         school_starts=data["school_starts"],
         short_range_is_fiscal=data["short_range_is_fiscal"],
         relative={**data["relative"], **data["this"]},
     )
 
 
-def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
+def _cores(data: Mapping[str, Any], article: str, of: str, part_of: str) -> dict[str, str]:
     month = rf"(?:{_one_of(data['months'])})\.?"
     part = _one_of(_inverted(data["parts"]))
     season = _one_of(_inverted(data["seasons"]))
@@ -91,7 +98,7 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
             rf"(?P<month_from>{month})\s?(?:-|{_one_of(data['range'])})\s?(?P<month_to>{month})\s+(?P<months_year>{_YEAR})"
         ),
         "quarter": (
-            rf"(?:{article}(?P<part_quarter>{part})[\s-]+{of})?{article}(?:(?P<quarter>{ordinal})\s+(?:{quarter})|q(?P<quarter_digit>[1-4]))"
+            rf"(?:{article}(?P<part_quarter>{part})[\s-]+{part_of})?{article}(?:(?P<quarter>{ordinal})\s+(?:{quarter})|q(?P<quarter_digit>[1-4]))"
             rf"(?:[\s,-]+{of}(?:(?:{fiscal})\s?)?{year('_q')}(?P<fiscal_q>[-/](?:20)?\d\d)?)?"
         ),
         "half": (
@@ -99,15 +106,16 @@ def _cores(data: Mapping[str, Any], article: str, of: str) -> dict[str, str]:
             rf"(?:[\s,-]+{of}{year('_h')})?"
         ),
         "month": (
-            rf"(?:{article}(?P<part_month>{part})[\s-]+{of})?(?P<month>{month})(?:,?\s+{of}{year('_m')})?"
+            rf"(?:{article}(?P<part_month>{part})[\s-]+{part_of})?(?P<month>{month})(?:,?\s+{of}{year('_m')})?"
         ),
-        "part": rf"{article}(?P<part>{part})[\s-]+{of}{year('')}",
+        "part": rf"{article}(?P<part>{part})[\s-]+{part_of}{year('')}",
         "season": (rf"(?:(?P<this>{this})\s+|{article})(?P<season>{season})(?:\s+{of}{year('_s')})?"),
         "school": rf"(?:{_one_of(data['school'])})\s+(?P<school>20\d\d)\s?[-/]\s?(?:20)?\d\d",
         "range": rf"(?P<first_year>{_YEAR})\s?(?:-|/|{_one_of(data['range'])})\s?(?P<last_year>{_YEAR}|\d\d)",
         "within": (
-            rf"(?:{_one_of(data['within'])})\s+(?P<within>\d{{1,2}}|{_one_of(data['numbers'])})\s+"
-            rf"(?P<unit>{_one_of(_inverted(data['units']))})(?!\s+(?:{_one_of(data['counted_from'])})(?!\w))"
+            rf"(?P<within>{_one_of(data['within'])})\s+(?:(?P<span>{_one_of(data['spans'])})|"
+            rf"(?P<count>\d{{1,2}}|{_one_of(data['numbers'])})\s+"
+            rf"(?P<unit>{_one_of(_inverted(data['units']))}))(?!\s+(?:{_one_of(data['counted_from'])})(?!\w))"
         ),
         "relative_year": rf"(?P<rel_y>{relative})",
         "year": rf"(?P<year_only>{_YEAR})",
