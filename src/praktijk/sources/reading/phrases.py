@@ -4,7 +4,7 @@
 
 A phrase is words with blanks between them, in lower case:
 
-    neemt ... over        "..." is any words, at most 25 of them
+    neemt ... over        "..." is any words, at most 25 of them; at the end as many as there are
     zal .. worden         ".." is any words, at most 4
     aanbeveling~          "~" is any ending
     ~aanbeveling          and in front, any beginning with a hyphen ("IOB-aanbeveling")
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _LONG_GAP = r"(?:\s++\S++){0,25}?"
+_REST = r"(?:\s++\S++){0,25}+"
 _SHORT_GAP = r"(?:\s++\S++){0,4}?"
 _BETWEEN = r"[,;:)\"']{0,3}\s++[\"'(]{0,2}"
 _NUMBER = r"(?:nr\.?\s|no\.?\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?"
@@ -80,9 +81,10 @@ def phrase(written: str) -> Phrase:
     source = ""
     anchors: tuple[str, ...] = ()
     first = True
-    for part in _TOKEN.findall(written):
+    parts = _TOKEN.findall(written)
+    for at, part in enumerate(parts):
         if part == "...":
-            source += _LONG_GAP
+            source += _LONG_GAP if at + 1 < len(parts) else _REST
             continue
         if part == "..":
             source += _SHORT_GAP
@@ -107,6 +109,25 @@ def phrase(written: str) -> Phrase:
 def phrases(written: Iterable[str]) -> tuple[Phrase, ...]:
     """Make patterns of many phrases."""
     return tuple(phrase(one) for one in written)
+
+
+def forms_of(verb: str) -> list[str]:
+    """The phrases for all forms and word orders of a verb, written with its participle last.
+
+    "omarm omarmt omarmen omarmd" stands for each of its forms; "over: neem neemt nemen genomen" also
+    for "neemt ... over", "over te nemen" and "overgenomen".
+    """
+    particle, _, forms = verb.rpartition(": ")
+    words = forms.split()
+    if not particle:
+        return [f"({'|'.join(dict.fromkeys(words))})"]
+    infinitive = next((word for word in words if word.endswith("en")), words[0])
+    joined = "|".join(dict.fromkeys(particle + word for word in words))
+    return [
+        f"({'|'.join(words[:-1])}) ... {particle}",
+        f"({joined})",
+        f"{particle} te {infinitive}",
+    ]
 
 
 def any_of(found: tuple[Phrase, ...], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -18,6 +18,8 @@ _ENOUGH = 0.37
 _MENTIONED = 0.2
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _CLEAR = 0.58
+_WEAK = 0.74
+_JOINT = re.compile(r"[,;:]\s|\s(?:en|maar|want|omdat|hoewel|terwijl|and|but|because|although|while)\s")
 _FIRM = frozenset({"reject", "interpret", "examine", "already", "partly", "pause"})
 
 
@@ -32,6 +34,7 @@ class Hit:
     sentence: Span
     named: bool
     distance: int
+    strength: float
 
 
 def find_position(
@@ -120,15 +123,19 @@ def _hit(
     span = Span(*match.span())
     if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
         return None
-    if _by_adviser(letter, sentence, span) or _only_introduces(letter, sentence, span):
-        return None
     factor, named = _object_factor(letter, sentence, span, rule.kind)
+    answers = named and rule.kind in {"accept", "partly", "reject", "noted"}
+    if _only_introduces(letter, sentence, span) or (not answers and _by_adviser(letter, sentence, span)):
+        return None
     value, kind, strength = rule.value, rule.kind, rule.strength
     if kind in {"accept", "support"}:
-        if _denied(letter, sentence, span):
-            value, kind, strength = "not_adopted", "reject", 0.85
-        elif _limited(letter, sentence, span, own):
+        clause = _clause_around(letter, sentence, span)
+        if _limited(letter, clause, span, own):
             value, kind, strength = "partly_adopted", "partly", 0.93
+        elif _denied(letter, sentence, span) or _denied_in(letter, clause, span, own):
+            value, kind, strength = "not_adopted", "reject", 0.85
+    elif kind == "act" and _denied_in(letter, _clause_around(letter, sentence, span), span, own):
+        value, kind, strength = "not_adopted", "reject", 0.66
     elif kind in {"already", "act", "examine"} and not says_no and _denied(letter, sentence, span):
         return None
     if kind == "act" and named:
@@ -138,7 +145,7 @@ def _hit(
         score += 0.12
     elif not named and distance > 2:
         score -= 0.03 * min(distance - 2, 4)
-    return Hit(value, kind, score, span, sentence, named, distance) if score >= _MENTIONED else None
+    return Hit(value, kind, score, span, sentence, named, distance, strength) if score >= _MENTIONED else None
 
 
 def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tuple[float, bool]:
@@ -194,9 +201,34 @@ def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
     )
 
 
-def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bool:
+def _clause_around(letter: Letter, sentence: Span, span: Span) -> Span:
+    """The clause in which the words stand, of which they may fill more than one."""
+    starts = [joint.end() for joint in _JOINT.finditer(letter.low, sentence.start, span.start)]
+    end = _JOINT.search(letter.low, span.end, sentence.end)
+    return Span(
+        starts[-1] if starts else sentence.start, end.start() if end is not None else sentence.end
+    )
+
+
+def _denied_in(letter: Letter, clause: Span, span: Span, own: Span | None) -> bool:
+    """Whether a "no" stands in the clause: before the words, or where the language says so behind them."""
     words, low = letter.words, letter.low
-    start, end = max(sentence.start, span.start - 24), min(sentence.end, span.end + 40)
+    places = [
+        any_of(words["modifiers.negation_after"], low, span.start, clause.end),
+        any_of(words["modifiers.negation"], low, max(clause.start, span.start - 40), span.start),
+    ]
+    return any(
+        found is not None
+        and (own is None or not own.contains(Span(*found.span())))
+        and any_of(words["modifiers.not_negation"], low, found.start(), min(clause.end, found.end() + 12))
+        is None
+        for found in places
+    )
+
+
+def _limited(letter: Letter, clause: Span, span: Span, own: Span | None) -> bool:
+    words, low = letter.words, letter.low
+    start, end = max(clause.start, span.start - 40), min(clause.end, span.end + 40)
     found = any_of(words["modifiers.partial"], low, start, end)
     if found is None:
         return False
@@ -204,10 +236,16 @@ def _limited(letter: Letter, sentence: Span, span: Span, own: Span | None) -> bo
 
 
 def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | None:
+    restrictions = [hit for hit in hits if hit.kind == "contrast"]
+    hits = [hit for hit in hits if hit.kind != "contrast"]
     best = max(hits, key=lambda hit: hit.score, default=None)
     if best is None or best.score < enough:
         return None
     doubts: list[str] = []
+    if best.kind in {"accept", "support"}:
+        for hit in restrictions:
+            if hit.sentence == best.sentence and hit.span.start > best.span.start:
+                return _found(letter, hit, "partly_adopted", ["two_positions"], 0.72)
     clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]
     if best.kind in {"support", "act", "note"}:
         firm = [
@@ -242,7 +280,7 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
     elif best.kind == "examine" and any(hit.kind == "accept" and hit.named for hit in clear):
         doubts.append("two_positions")
         best = max((hit for hit in clear if hit.kind == "accept"), key=lambda hit: hit.score)
-    if best.kind in {"act", "note"} or best.score < 0.62:
+    if best.kind in {"act", "note"} or best.score < 0.62 or best.strength < _WEAK:
         doubts.append("weak_wording")
     return _found(letter, best, best.value, doubts, best.score)
 
@@ -254,7 +292,7 @@ def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
 
 def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:
     return PositionFound(
-        value, _clause(letter, hit), round(max(0.0, min(score, 0.97)), 2), tuple(dict.fromkeys(doubts))
+        value, _clause(letter, hit), round(max(0.0, min(score, _WEAK if doubts else 0.97)), 2), tuple(dict.fromkeys(doubts))
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast, get_args
 
 from praktijk.sources.reading.due_words import DueWords, due_words
 from praktijk.sources.reading.model import Position
-from praktijk.sources.reading.phrases import Phrase, phrases
+from praktijk.sources.reading.phrases import Phrase, forms_of, phrases
 from praktijk.sources.reading.points import Points, points
 
 LANGUAGES = ("nl", "en")
@@ -51,6 +51,7 @@ class Rules:
     refused: re.Pattern[str]
     actor: re.Pattern[str]
     acts: re.Pattern[str] | None
+    passive: re.Pattern[str]
     inverts: bool
     imperative_ending: str
     addressee: re.Pattern[str]
@@ -83,6 +84,7 @@ def rules_for(language: str) -> Rules:
         refused=re.compile(data["clause"]["refused"]),
         actor=_actor_pattern(data["owners"]),
         acts=_acts_pattern(data["commitments"]["does"]),
+        passive=re.compile(data["commitments"]["passive"]),
         inverts=data["clause"]["inverts"],
         imperative_ending=data["imperatives"].get("ending", ""),
         addressee=re.compile(data["advice"]["addressee"]),
@@ -100,8 +102,9 @@ def _tables(data: Mapping[str, Any], names: Iterable[str], make: Any) -> dict[st
 
 
 def _position_rule(rule: Mapping[str, Any]) -> PositionRule:
+    written = [*rule["phrases"], *(one for verb in rule.get("verbs", ()) for one in forms_of(verb))]
     return PositionRule(
-        _position(rule["value"]), float(rule["strength"]), rule["kind"], phrases(rule["phrases"])
+        _position(rule["value"]), float(rule["strength"]), rule["kind"], phrases(dict.fromkeys(written))
     )
 
 
