@@ -17,6 +17,7 @@ from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.positions import find_position, short_position
 from praktijk.sources.reading.reported import Candidate
 
+_TOLD = frozenset({"advice", "adviser", "according"})
 _PLURAL = re.compile(r"(?<!\w)(?:beide|aanbevelingen|deze punten|alle|both|recommendations|all)(?!\w)")
 _NAMED = re.compile(
     r"(?:aanbevelingen|recommendations)\s+(?P<list>\d{1,3}(?:(?:,\s?|\s(?:en|and|t/m|tot en met|to)\s)\d{1,3}){0,12})"
@@ -149,7 +150,7 @@ def _in_region(
             if found is not None:
                 return found
     stated = one.span if one.stands_alone and one.record is not None else None
-    return find_position(letter, sentences, own, stated=stated)
+    return find_position(letter, sentences, own, stated=stated, told=one.form in _TOLD)
 
 
 def _answers_by_number(

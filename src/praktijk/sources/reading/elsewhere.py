@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Span
 from praktijk.sources.reading.parts import is_of_another
+from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.reported import Candidate
 
 _LONGEST_LEAD = 260
@@ -160,7 +161,8 @@ class _Run:
                 current = []
             else:
                 if block.start != paragraph or block.kind == "heading":
-                    current = self._about(block.span) or current
+                    kept = [] if self._turns_to_adviser(sentence) else current
+                    current = self._about(block.span) or kept
                 for at in current:
                     found[at].sentences.append(sentence)
             paragraph = block.start
@@ -192,6 +194,11 @@ class _Run:
             pieces.append((Span(cut, sentence.end), list(ats)))
             begin = cut
         return pieces
+
+    def _turns_to_adviser(self, sentence: Span) -> bool:
+        """Whether a paragraph begins with what the adviser says, and so with something else."""
+        end = min(sentence.end, sentence.start + 60)
+        return any_of(self.letter.words["advisers.names"], self.letter.low, sentence.start, end) is not None
 
     def _left_out(self, pointer: _Pointer) -> list[int]:
         by_key = [self.by_key[key] for key in pointer.keys if key in self.by_key]

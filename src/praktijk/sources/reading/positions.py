@@ -38,17 +38,28 @@ class Hit:
 
 
 def find_position(
-    letter: Letter, region: list[Span], own: Span | None, *, stated: Span | None = None
+    letter: Letter,
+    region: list[Span],
+    own: Span | None,
+    *,
+    stated: Span | None = None,
+    told: bool = False,
 ) -> PositionFound | None:
     """The position shown by the sentences of `region`, in their order, or None when none shows one.
 
     `own` is the recommendation's span where it stands within a sentence of the region: words inside
     it are not the government's. `stated` is the recommendation where all of the region answers it:
-    then praise of something else counts for less, and mere mention is enough to be "noted".
+    then praise of something else counts for less, and mere mention is enough to be "noted". `told` says
+    that the adviser is the one who speaks in the sentence of `own`, until the government is named.
     """
     hits: list[Hit] = []
     about = _stems(letter, stated) if stated is not None else None
     for distance, sentence in enumerate(region[:24]):
+        if told and own is not None and sentence.contains(own):
+            begin = _where_the_government_speaks(letter, own, sentence)
+            if begin is None:
+                continue
+            sentence = Span(begin, sentence.end)
         for hit in _hits(letter, sentence, own, distance):
             if about is not None and hit.kind == "support" and _is_about_else(letter, hit, about):
                 hit = replace(hit, score=hit.score * 0.5)
@@ -59,6 +70,15 @@ def find_position(
     if found is None and stated is not None:
         found = _decide(letter, [hit for hit in hits if hit.kind == "note"], _MENTIONED)
     return found
+
+
+def _where_the_government_speaks(letter: Letter, own: Span, sentence: Span) -> int | None:
+    """Where in an adviser's sentence the government begins to speak, behind what is recommended."""
+    named = any_of(letter.words["advisers.government"], letter.low, own.end, sentence.end)
+    if named is None:
+        return None
+    joints = [joint.end() for joint in _JOINT.finditer(letter.low, own.end, named.start())]
+    return joints[-1] if joints else own.end
 
 
 def _stems(letter: Letter, span: Span) -> frozenset[str]:
@@ -83,6 +103,12 @@ def short_position(letter: Letter, span: Span) -> PositionFound | None:
     value = letter.rules.short.get(words)
     if value is None:
         return None
+    sentence = letter.sentence_at(span.start)
+    if sentence is not None and value in {"adopted", "partly_adopted"}:
+        rest = Span(end, min(span.end, sentence.end))
+        meant = [hit for hit in _hits(letter, rest, None, 0) if hit.kind in {"pause", "interpret"}]
+        if meant and meant[0].score >= _CLEAR:
+            return _found(letter, meant[0], meant[0].value, ["two_positions"], 0.72)
     return PositionFound(value, trimmed(letter.plain, span.start, end), 0.95)
 
 
@@ -171,7 +197,7 @@ def _by_adviser(letter: Letter, sentence: Span, span: Span) -> bool:
     words, low = letter.words, letter.low
     before = max(sentence.start, span.start - 34)
     adviser = any_of(words["advisers.names"], low, before, span.start)
-    if adviser is None:
+    if adviser is None or adviser.group() in letter.rules.lists["advisers.pronouns"]:
         return False
     between = low[adviser.end() : span.start]
     return any_of(words["advisers.government"], low, before, min(sentence.end, span.end + 24)) is None and (
@@ -205,9 +231,7 @@ def _clause_around(letter: Letter, sentence: Span, span: Span) -> Span:
     """The clause in which the words stand, of which they may fill more than one."""
     starts = [joint.end() for joint in _JOINT.finditer(letter.low, sentence.start, span.start)]
     end = _JOINT.search(letter.low, span.end, sentence.end)
-    return Span(
-        starts[-1] if starts else sentence.start, end.start() if end is not None else sentence.end
-    )
+    return Span(starts[-1] if starts else sentence.start, end.start() if end is not None else sentence.end)
 
 
 def _denied_in(letter: Letter, clause: Span, span: Span, own: Span | None) -> bool:
@@ -265,6 +289,8 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
             if best.named and chosen.kind == "reject":
                 return _found(letter, chosen, "partly_adopted", doubts, 0.66)
             best = chosen
+    elif best.kind == "accept" and (done := _done_already(best, clear)) is not None:
+        best = done
     elif best.kind == "accept" and (meant := _meant_otherwise(best, clear)) is not None:
         best = meant
     elif best.kind == "accept":
@@ -272,6 +298,9 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
         if against:
             doubts.append("two_positions")
             return _found(letter, max(against, key=lambda hit: hit.score), "partly_adopted", doubts, 0.7)
+    elif best.kind == "reject" and (rather := _rather(best, clear)) is not None:
+        doubts.append("two_positions")
+        best = rather
     elif best.kind == "reject":
         other = [hit for hit in clear if hit.kind == "accept" and hit.named and hit.score > 0.7]
         if other:
@@ -285,6 +314,21 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
     return _found(letter, best, best.value, doubts, best.score)
 
 
+def _done_already(best: Hit, clear: list[Hit]) -> Hit | None:
+    """What has been "adopted already" is practice."""
+    return next((hit for hit in clear if hit.kind == "already" and hit.span.overlaps(best.span)), None)
+
+
+def _rather(best: Hit, clear: list[Hit]) -> Hit | None:
+    """What is refused for now because it waits, or needs nothing more because it exists."""
+    for hit in clear:
+        if hit.kind == "pause" and hit.sentence == best.sentence:
+            return hit
+        if hit.kind == "already" and hit.distance < best.distance and not best.named and hit.score > 0.7:
+            return hit
+    return None
+
+
 def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
     """An acceptance whose own sentence goes on to read the recommendation in another sense."""
     return next((hit for hit in clear if hit.kind == "interpret" and hit.sentence == best.sentence), None)
@@ -292,7 +336,10 @@ def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
 
 def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:
     return PositionFound(
-        value, _clause(letter, hit), round(max(0.0, min(score, _WEAK if doubts else 0.97)), 2), tuple(dict.fromkeys(doubts))
+        value,
+        _clause(letter, hit),
+        round(max(0.0, min(score, _WEAK if doubts else 0.97)), 2),
+        tuple(dict.fromkeys(doubts)),
     )
 
 
