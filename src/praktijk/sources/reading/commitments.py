@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from praktijk.sources.reading.phrases import any_of
 
 _LOWEST = 0.5
 _FEW_WORDS = 6
+_FINITE = re.compile(r"[a-z]{3,14}(?:t|n)|is|zal|kom|ga|stuur|doe|informeer|rapporteer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +107,63 @@ def _with_columns(letter: Letter, found: list[Promise], parts: list[Part]) -> li
 
 def _clauses(letter: Letter, sentence: Span) -> list[Span]:
     """The sentence, or its parts where each of them promises something of its own."""
-    cut = letter.plain.find("; ", sentence.start, sentence.end)
-    if cut > 0:
-        halves = [Span(sentence.start, cut), Span(cut + 2, sentence.end)]
-        if all(_trigger(letter, half) is not None for half in halves):
-            return halves
     windows = find_windows(
         letter.text, letter.low, sentence.start, sentence.end, letter.rules.due, letter.date
     )
-    if len(windows) < 2:
-        return [sentence]
-    joint = _last_joint(letter, windows[0].span.end, windows[1].span.start)
-    if joint is None:
-        return [sentence]
-    halves = [Span(sentence.start, joint[0]), Span(joint[1], sentence.end)]
-    triggers = [_trigger(letter, half) for half in halves]
-    if triggers[0] is None or triggers[1] is None or triggers[1].start - joint[1] > 24:
-        return [sentence]
-    return halves
+    cut = letter.plain.find("; ", sentence.start, sentence.end)
+    if cut > 0:
+        halves = [Span(sentence.start, cut), Span(cut + 2, sentence.end)]
+        opening = letter.low[halves[1].start : halves[1].end].split(None, 1)[:1]
+        goes_on = bool(opening and opening[0] in letter.rules.lists["commitments.pronouns"])
+        told = any(halves[0].contains(one.span) for one in windows)
+        if all(_trigger(letter, half) is not None for half in halves) and (told or not goes_on):
+            return [piece for half in halves for piece in _clauses(letter, half)]
+        windows = [one for one in windows if cut < one.span.start] if goes_on else windows
+    for first, second in itertools.pairwise(windows):
+        joint = _last_joint(letter, first.span.end, second.span.start)
+        if joint is None:
+            continue
+        halves = [Span(sentence.start, joint[0]), Span(joint[1], sentence.end)]
+        triggers = [_trigger(letter, half) for half in halves]
+        if triggers[0] is None or triggers[1] is None or triggers[1].start == triggers[1].end:
+            continue
+        if triggers[1].start - max(joint[1], second.span.end if joint[2] else joint[1]) <= 24:
+            return [halves[0], *_clauses(letter, halves[1])]
+    return _before_time(letter, sentence, windows)
 
 
-def _last_joint(letter: Letter, start: int, end: int) -> tuple[int, int] | None:
-    """Where the last "and" between two windows stands."""
-    found = None
+def _before_time(letter: Letter, sentence: Span, windows: list[Due]) -> list[Span]:
+    """Cut before "and in spring the report is presented": a clause of its own that begins with its time."""
+    for due in windows:
+        joint = _last_joint(letter, max(sentence.start, due.span.start - 8), due.span.start)
+        if joint is None or joint[1] != due.span.start or not letter.rules.inverts:
+            continue
+        halves = [Span(sentence.start, joint[0]), Span(joint[1], sentence.end)]
+        verb = letter.low[due.span.end : sentence.end].split(None, 1)[:1]
+        trigger = _trigger(letter, halves[1])
+        if verb and trigger is not None and trigger.end > trigger.start and _FINITE.fullmatch(verb[0]):
+            return halves
+    return [sentence]
+
+
+def _last_joint(letter: Letter, start: int, end: int) -> tuple[int, int, bool] | None:
+    """Where the last "and" between two windows begins and ends, or a comma before a clause of its own.
+
+    The third says whether the time follows at once.
+    """
+    found: tuple[int, int] | None = None
     for one in letter.words["clause.joints"]:
         for match in one.find_all(letter.low, start, end):
             if found is None or match.start() > found[0]:
                 found = (match.start(), match.end() + 1)
     if found is None:
-        return None
+        comma = letter.plain.rfind(", ", start, end)
+        following = letter.low[comma + 2 : end + 30].split(None, 1)[:1] if comma >= 0 else []
+        if not following or following[0] in letter.rules.lists["commitments.depends"]:
+            return None
+        found = (comma, comma + 2)
     head = letter.plain[start : found[0]].rstrip(" ,")
-    return start + len(head), found[1]
+    return start + len(head), found[1], found[1] >= end
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +199,9 @@ def _trigger(letter: Letter, span: Span) -> _Trigger | None:
     due = _due(letter, span)
     if due is None:
         return None
-    if letter.date is not None and (due.earliest or due.latest or letter.date) > letter.date:
+    if letter.since is not None and (due.earliest or due.latest or letter.since) > letter.since:
+        if due.derived and any_of(letter.words["commitments.past"], letter.low, span.start, span.end):
+            return None  # a month without a year in a sentence that tells what was: the month past
         return _Trigger("dated", due.span.start, due.span.start)
     verb = (
         letter.rules.acts.search(letter.low, span.start, span.end) if letter.rules.acts is not None else None
@@ -244,6 +274,10 @@ def _promise(
         return None
     if any_of(words["commitments.hypothetical"], low, span.start, span.end):
         return None
+    if any_of(words["commitments.told"], low, span.start, span.end):
+        return None
+    if _by_law(letter, span) or _by_others(letter, span, trigger):
+        return None
     if _by_adviser(letter, span, trigger):
         return None
     due = _due(letter, span)
@@ -254,9 +288,9 @@ def _promise(
     if any_of(words["commitments.unclear"], low, span.start, span.end):
         doubts.append("conditional")
         score -= 0.12
-    if any(one.pattern.match(low, span.start, span.end) for one in words["commitments.conditions"]):
+    if _conditional(letter, span):
         doubts.append("conditional")
-        score -= 0.36
+        score -= 0.4
     if any_of(words["commitments.expected"], low, span.start, span.end):
         doubts.append("only_expected")
         score -= 0.15
@@ -284,6 +318,14 @@ def _promise(
     )
 
 
+def _conditional(letter: Letter, span: Span) -> bool:
+    """ "If ..., we will ...", "blijkt ..., dan zal ...", "only when ... will ..."."""
+    words, low = letter.words, letter.low
+    if any(one.pattern.match(low, span.start, span.end) for one in words["commitments.conditions"]):
+        return True
+    return any_of(words["commitments.only_then"], low, span.start, span.end) is not None
+
+
 def _score(
     letter: Letter, span: Span, trigger: _Trigger, dated: bool, government: bool, owner: bool
 ) -> float:
@@ -301,6 +343,8 @@ def _score(
     if trigger.kind == "promise":
         if government or owner:
             return 0.86
+        if any_of(letter.words["commitments.past"], letter.low, span.start, trigger.start):
+            return 0.0
         to_parliament = any_of(letter.words["commitments.parliament"], letter.low, span.start, span.end)
         return 0.8 if dated or to_parliament else (0.62 if passive else 0.45)
     if trigger.kind == "acts":
@@ -319,11 +363,7 @@ def _score(
 
 
 def _passive(letter: Letter, span: Span, trigger: _Trigger) -> bool:
-    tail = letter.low[trigger.start : span.end]
-    return any(
-        re.search(rf"(?<!\w){re.escape(end)}(?!\w)", tail)
-        for end in letter.rules.lists["commitments.passive_ends"]
-    )
+    return letter.rules.passive.search(letter.low, trigger.start, span.end) is not None
 
 
 def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
@@ -339,6 +379,25 @@ def _government_near(letter: Letter, span: Span, trigger: _Trigger) -> bool:
         return False
     previous = letter.sentence_at(span.start - 2) if span.start > 2 else None
     return previous is not None and any_of(words, low, previous.start, previous.start + 60) is not None
+
+
+def _by_law(letter: Letter, span: Span) -> bool:
+    """ "The act enters into force on ...": what is so by law is promised by nobody."""
+    words, low = letter.words, letter.low
+    force = any_of(words["commitments.in_force"], low, span.start, span.end)
+    return force is not None and any_of(words["commitments.laws"], low, span.start, span.end) is not None
+
+
+def _by_others(letter: Letter, span: Span, trigger: _Trigger) -> bool:
+    """Whether those who act are people at large, whom the government does not bind."""
+    words, low = letter.words, letter.low
+    until = trigger.end if trigger.end > trigger.start else span.end
+    behind = min(span.end, until + 24) if letter.rules.inverts else until
+    other = any_of(words["commitments.others"], low, span.start, behind)
+    if other is None or _government_near(letter, span, trigger):
+        return False
+    lead = low[span.start : other.start()].split()[-2:]
+    return not any(word in letter.rules.lists["commitments.not_doing"] for word in lead)
 
 
 def _by_adviser(letter: Letter, span: Span, trigger: _Trigger) -> bool:

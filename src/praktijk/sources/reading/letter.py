@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +19,8 @@ from praktijk.sources.reading.plain import blank_out, even, lower
 from praktijk.sources.reading.rules import PositionRule, Rules, Words
 from praktijk.sources.reading.sections import find_sections
 from praktijk.sources.reading.sentences import sentences
+
+_YEAR = re.compile(r"(?<![\w-])20\d\d(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Letter:
     sentences: tuple[Span, ...]
     notes: tuple[Span, ...]
     date: date | None
+    since: date | None
+    """From when on a time is yet to come: the letter's date, else the year that it speaks of most."""
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section whose heading or body holds the offset."""
@@ -88,6 +94,7 @@ def lay_out(given: LetterText, rules: Rules) -> Letter:
             found.append(block.span)
         else:
             found.extend(sentences(plain, block.start, block.end, rules.abbreviations))
+    written = find_letter_date(low, rules.due)
     return Letter(
         text=given.text,
         plain=plain,
@@ -99,8 +106,17 @@ def lay_out(given: LetterText, rules: Rules) -> Letter:
         sections=find_sections(given.text, plain, blocks),
         sentences=tuple(found),
         notes=tuple(sorted({*notes, *footnotes})),
-        date=find_letter_date(low, rules.due),
+        date=written,
+        since=written or _year_of(low),
     )
+
+
+def _year_of(low: str) -> date | None:
+    """The first day of the year named most often, the later of two; None where no year is named."""
+    years = Counter(_YEAR.findall(low))
+    if not years:
+        return None
+    return date(int(max(years, key=lambda year: (years[year], year))), 1, 1)
 
 
 def _position_phrases(
