@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models, transaction
@@ -15,6 +15,8 @@ from django.db import connection, models, transaction
 from praktijk.access.models import AuditEvent, Person
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 #: Where the present request comes from: address and path, or the command. Set by `PlaceMiddleware`.
 place: ContextVar[str] = ContextVar("place", default="command line")
@@ -76,6 +78,18 @@ def acting(
     except Denied as within:
         _write(within.by, within.act, AuditEvent.Result.REFUSED)
         raise
+
+
+def hold(record: AnyModel, act: Act, *, by: Actor, needs: Permission) -> AnyModel:
+    """The record as it is at this moment, held until the action that is under way has ended.
+
+    Between the page that somebody saw and this moment the record may have gone to another unit or have
+    been restricted: so the permission is asked again. Raises PermissionDenied.
+    """
+    held = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if isinstance(by, Person) and not by.may(needs, held):
+        raise Denied(by, act)
+    return held
 
 
 def record_reads(records: Iterable[Any], *, by: Person) -> None:

@@ -93,7 +93,7 @@ def change_person(*, by: Actor, person: Person, name: str, units: list[Unit], is
         act.details = {"was": {"name": person.name, "units": person.unit_ids, "is_active": person.is_active}}
         person.name, person.is_active = name, is_active
         person.full_clean()
-        person.save()
+        person.save(update_fields=["name", "is_active"])
         person.units.set(units)
     return person
 
@@ -162,9 +162,11 @@ def _see_an_administrator_left(*, without: QuerySet[RoleAssignment]) -> None:
     """Raise ValidationError when nobody would be left to manage access without these assignments.
 
     Locks every assignment of an administrator, in one order, so that two who remove each other's at the
-    same moment follow one another.
+    same moment follow one another; who is left is asked only then, as the first may have closed an account.
     """
-    held = set(_administrators().select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    locked = RoleAssignment.objects.filter(role=Role.ADMINISTRATOR).select_for_update().order_by("pk")
+    list(locked)
+    held = set(_administrators().values_list("pk", flat=True))
     going = set(without.values_list("pk", flat=True))
     if going and not held - going:
         raise ValidationError(_("This is the last administrator. Appoint another one first."))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-from praktijk.access.acting import Actor, acting
+from praktijk.access.acting import Act, Actor, acting, hold
 from praktijk.access.models import Person
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
@@ -23,6 +23,14 @@ from praktijk.recommendations.rules import Refusal, State
 from praktijk.sources.models import Document
 
 AnyRecord = TypeVar("AnyRecord", Recommendation, Commitment)
+
+#: Fields of a commitment that `change_state` and `move_due` change, and nothing else.
+CHANGED_APART = frozenset(
+    {
+        "state", "state_reason", "delivered_by", "settled_by",
+        "due_earliest", "due_latest", "due_words_nl", "due_words_en",
+    }
+)  # fmt: skip
 
 REFUSALS = {
     Refusal.NO_SUCH_STEP: lambda: _("A commitment cannot go from this state to that one."),
@@ -61,8 +69,7 @@ def change_recommendation(
     with acting(
         "recommendation.change", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
     ) as act:
-        recommendation, act.details = _change(recommendation, values)
-    return recommendation
+        return _change(recommendation, values, act, by)
 
 
 def add_commitment(
@@ -91,10 +98,12 @@ def change_commitment(
     """Change fields of a commitment that are neither its state nor its window.
 
     Raises ValidationError, also for a unit out of reach of the person's roles: nobody hands a promise to
-    a unit that is not theirs to follow.
+    a unit that is not theirs to follow. Raises TypeError for a field that has an action of its own.
     """
+    if apart := CHANGED_APART & set(values):
+        raise TypeError(f"changed by an action of their own: {', '.join(sorted(apart))}")
     with acting("commitment.change", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
-        commitment, act.details = _change(commitment, values)
+        commitment = _change(commitment, values, act, by)
         if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
             raise ValidationError({"unit": _("This unit is outside what your role covers.")})
     return commitment
@@ -120,7 +129,9 @@ def add_note(
     `publish` says that it may appear in the report to Parliament. Raises ValidationError for a date in
     the future, an empty note, or a file that is too large, of a kind not accepted or not what its name says.
     """
-    with acting("commitment.note", by=by, needs=Permission.REPORT_PROGRESS, on=commitment, now=now) as act:
+    needs = Permission.REPORT_PROGRESS
+    with acting("commitment.note", by=by, needs=needs, on=commitment, now=now) as act:
+        commitment = hold(commitment, act, by=by, needs=needs)
         if on > timezone.localdate(now):
             raise ValidationError({"on": _("A note is about what has happened: the date lies ahead.")})
         if not text_nl and not text_en:
@@ -160,7 +171,7 @@ def change_state(
         Permission.SETTLE_COMMITMENTS if state in rules.NEEDS_SECOND_PERSON else Permission.REPORT_PROGRESS
     )
     with acting("commitment.state", by=by, needs=needs, on=commitment, now=now) as act:
-        commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+        commitment = hold(commitment, act, by=by, needs=needs)
         person = by if isinstance(by, Person) else None
         if state not in set(State):
             raise ValidationError(_("There is no state “%(state)s”."), params={"state": state})
@@ -200,8 +211,9 @@ def move_due(
     Raises ValidationError without a reason, for a window in the wrong order, or for one that ends where
     it ended.
     """
-    with acting("commitment.move_due", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
-        commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    needs = Permission.EDIT_REGISTER
+    with acting("commitment.move_due", by=by, needs=needs, on=commitment, now=now) as act:
+        commitment = hold(commitment, act, by=by, needs=needs)
         if not reason.strip():
             raise ValidationError({"reason": REFUSALS[Refusal.REASON_MISSING]()})
         if due_earliest and due_earliest > due_latest:
@@ -246,15 +258,16 @@ def _set_number(record: Recommendation | Commitment) -> None:
     record.number = (same.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
-def _change(record: AnyRecord, values: dict[str, Any]) -> tuple[AnyRecord, dict[str, Any]]:
-    """Set and save fields of a record as it is now; returns it, and which fields changed.
+def _change(record: AnyRecord, values: dict[str, Any], act: Act, by: Actor) -> AnyRecord:
+    """Set and save fields of a record as it is now.
 
     The trail names the fields only: what they held stands in the history, for who may see the record.
     """
-    record = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    record = hold(record, act, by=by, needs=Permission.EDIT_REGISTER)
     changed = [name for name, value in values.items() if getattr(record, name) != value]
     for name in changed:
         setattr(record, name, values[name])
     record.full_clean(exclude=["words"])
     record.save()
-    return record, {"changed": changed}
+    act.details = {"changed": changed}
+    return record
