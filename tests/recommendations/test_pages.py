@@ -17,6 +17,7 @@ from praktijk.access.models import AuditEvent
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation
+from praktijk.recommendations.queries import PAGE_SIZE
 from tests.factories import (
     CommitmentFactory,
     DocumentFactory,
@@ -265,6 +266,26 @@ def test_the_page_of_another_day_offers_no_forms(client, person):
     past = client.get(commitment.get_absolute_url(), {"on": date.today().isoformat()})  # noqa: DTZ011
     assert today.context["forms"]
     assert not past.context["forms"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "svg"])
+def test_a_chart_that_names_restricted_records_is_a_read_of_them(client, person, kind):
+    secret = CommitmentFactory(
+        level=Level.RESTRICTED, restricted_to=person.unit_ids, due_latest=date(2026, 1, 1)
+    )
+    client.get(reverse("register_figure", args=["states", kind]))
+    assert not AuditEvent.objects.filter(action="read").exists()
+    client.get(reverse("register_figure", args=["deadlines", kind]))
+    assert AuditEvent.objects.get(action="read").record_id == str(secret.pk)
+
+
+def test_a_restricted_record_of_another_page_that_the_chart_names_is_read_too(client, person):
+    secret = CommitmentFactory(
+        level=Level.RESTRICTED, restricted_to=person.unit_ids, due_latest=date(2026, 1, 1)
+    )
+    RecommendationFactory.create_batch(PAGE_SIZE + 1)
+    client.get(reverse("register"), {"page": 2})
+    assert AuditEvent.objects.get(action="read").record_id == str(secret.pk)
 
 
 def test_restricted_reads_are_in_the_trail_with_what_hangs_on_them(client, person):

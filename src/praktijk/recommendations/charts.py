@@ -74,7 +74,7 @@ def states(shown: Register, asked: QueryDict | None = None) -> Figure:
     return Figure(
         slug=_("commitments-by-theme"),
         title=_("Where do the commitments stand?"),
-        finding=_states_in_a_sentence(counted),
+        finding=_states_in_a_sentence(counted, themes),
         spec=_stacked([_on_two_lines(theme) for theme in themes], labels, values),
         columns=[_("Theme"), *labels.values()],
         rows=[[theme, *(counted[theme, segment] for segment in SEGMENTS)] for theme in themes],
@@ -102,8 +102,8 @@ def _segment_labels() -> dict[str, str]:
     }
 
 
-def _states_in_a_sentence(counted: Counter[tuple[str, str]]) -> str:
-    late = Counter({theme: count for (theme, segment), count in counted.items() if segment == OVERDUE})
+def _states_in_a_sentence(counted: Counter[tuple[str, str]], themes: list[str]) -> str:
+    late = Counter({theme: counted[theme, OVERDUE] for theme in themes if counted[theme, OVERDUE]})
     if not counted:
         return _("There are no commitments here.")
     if not late:
@@ -242,6 +242,7 @@ def deadlines(shown: Register, asked: QueryDict | None = None) -> Figure:
         unit=_("a bar is the period that was promised"),
         csv_url=_address("deadlines", "csv", asked),
         svg_url=_address("deadlines", "svg", asked),
+        named=[] if by_quarter else dated,
     )
 
 

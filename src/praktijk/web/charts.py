@@ -11,7 +11,7 @@ import csv
 import io
 import itertools
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 import vl_convert
@@ -71,7 +71,8 @@ class Figure:
     """A chart: `finding` is the sentence that says what it shows; `rows` are the numbers behind it.
 
     `csv_url` and `svg_url` are the addresses of the download and of the image; values in the spec may
-    carry an `href`, the address that a click on their mark opens.
+    carry an `href`, the address that a click on their mark opens. `named` are the records that it names
+    one by one: to see the chart is to read them.
     """
 
     slug: str
@@ -84,6 +85,7 @@ class Figure:
     unit: str = ""
     csv_url: str = ""
     svg_url: str = ""
+    named: list[Any] = field(default_factory=list)
 
     def spec_for_page(self) -> str:
         """The specification as JSON, with the names of colour tokens in place of the palette's colours."""

@@ -30,7 +30,9 @@ def register(request: PersonRequest) -> HttpResponse:
     page = shown.page(request.GET.get("page"))
     offered = facets(shown, request.GET)
     entries = list(page.object_list)
-    record_reads(shown_records(entries), by=request.user)
+    figures = [draw(shown, request.GET) for draw in FIGURES.values()]
+    named = [record for one in figures for record in one.named]
+    record_reads([*shown_records(entries), *named], by=request.user)
     request.as_known_on = form.day
     return render(
         request,
@@ -44,7 +46,7 @@ def register(request: PersonRequest) -> HttpResponse:
             "quick": quick(shown, request.GET),
             "chosen": chosen(shown, request.GET, offered),
             "lead": register_in_a_sentence(shown.totals),
-            "figures": [draw(shown, request.GET) for draw in FIGURES.values()],
+            "figures": figures,
             "export_query": address_with(request.GET),
             "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
             "may_read": request.user.may(Permission.READ_LETTERS),
@@ -61,6 +63,7 @@ def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
     """
     _, shown = _asked(request)
     drawn = FIGURES[figure](shown, request.GET)
+    record_reads(drawn.named, by=request.user)
     if kind == "csv":
         return drawn.as_csv_response()
     if not drawn.rows:
