@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from praktijk.sources.reading.elsewhere import Passages, find_passages
 from praktijk.sources.reading.letter import Letter
-from praktijk.sources.reading.model import PositionFound, Span
+from praktijk.sources.reading.model import Position, PositionFound, Section, Span
 from praktijk.sources.reading.parts import Part
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.positions import find_position, short_position
@@ -50,6 +50,13 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
             answers[at] = Answer(region if marked else answers[at].region, found, doubts)
     for at, passages in find_passages(letter, candidates).items():
         answers[at] = _from_elsewhere(letter, candidates[at], passages)
+    for at, one in enumerate(candidates):
+        section = letter.section_at(one.span.start)
+        if answers[at].position is None and section is not None and section.start < one.span.start:
+            value = _short_title(letter, section)
+            if value is not None:
+                heading = trimmed(letter.plain, section.start, section.start + len(section.title))
+                answers[at] = Answer(answers[at].region, PositionFound(value, heading, 0.86), ())
     return _inherited(letter, candidates, answers)
 
 
@@ -59,6 +66,9 @@ def _from_elsewhere(letter: Letter, one: Candidate, passages: Passages) -> Answe
     found = find_position(letter, sentences, None, stated=one.span) if sentences else None
     for sentence in sentences:
         found = found or _elliptic(letter, sentence)
+    if found is not None and found.value == "partly_adopted" and passages.all_but is not None:
+        if passages.all_but.contains(found.span):
+            found = replace(found, value="adopted")
     if found is None and passages.refused is not None:
         found = PositionFound("not_adopted", passages.refused, 0.6, ("weak_wording",))
     region = Span(one.span.end, one.span.end)
@@ -91,6 +101,8 @@ def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:
         following = bisect_right(starts, one.span.end)
         within_heading = section.start <= one.span.start < section.end
         for other in letter.sections[following:]:
+            if _short_title(letter, other) is not None:
+                continue
             if other.level <= section.level or not within_heading:
                 end = other.start
                 break
@@ -101,6 +113,13 @@ def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:
     if later:
         end = min(end, max(one.span.end, _lead(letter, later[0])))
     return Span(one.span.end if one.stands_alone else one.sentence.start, max(end, one.span.end))
+
+
+def _short_title(letter: Letter, section: Section) -> Position | None:
+    """The position that a heading is: "Agreed", "Recommendations not accepted"."""
+    words = letter.low[section.start : section.start + len(section.title)]
+    words = letter.rules.points.nouns.sub(" ", words)
+    return letter.rules.short.get(" ".join(words.split()).strip(" .:;,-"))
 
 
 def _lead(letter: Letter, candidate: Candidate) -> int:
@@ -142,7 +161,11 @@ def _in_region(
 ) -> PositionFound | None:
     """Words in the paragraphs of the answer; without clear ones, a one-word answer at their start."""
     sentences = letter.sentences_within(region)
-    headings = {(block.start, block.end) for block in letter.blocks if block.kind == "heading"}
+    headings = {
+        (block.start, block.end)
+        for block in letter.blocks
+        if block.kind == "heading" and short_position(letter, block.span) is None
+    }
     sentences = [s for s in sentences if (s.start, s.end) not in headings and s not in others]
     for sentence in sentences[:1]:
         if own is None or not sentence.overlaps(own):

@@ -12,35 +12,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Span
 from praktijk.sources.reading.parts import is_of_another
 from praktijk.sources.reading.phrases import any_of
+from praktijk.sources.reading.positions import find_position
 from praktijk.sources.reading.reported import Candidate
 
 _LONGEST_LEAD = 260
-_FEWEST_WORDS = 5
 _JOINT = re.compile(r"[,;:]\s|\s(?:en|and|maar|but|terwijl|while|whereas)\s")
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(slots=True)
 class Passages:
     """What answers one recommendation elsewhere: its sentences in their order; `named` by number or order.
 
-    `refused` is a sentence that leaves it out of what is adopted ("with the exception of ...").
+    `refused` is a sentence that leaves it out of what is adopted ("with the exception of ..."), `all_but` one
+    that leaves out others only.
     """
 
     sentences: list[Span] = field(default_factory=list)
     named: bool = False
     refused: Span | None = None
+    all_but: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Pointer:
     start: int
+    end: int
     keys: tuple[str, ...]
     kind: str
 
@@ -78,8 +81,15 @@ def find_passages(letter: Letter, candidates: list[Candidate]) -> dict[int, Pass
 
 
 def restated(letter: Letter, candidates: list[Candidate]) -> frozenset[int]:
-    """Indexes of candidates that a reply only repeats when it names a listed one by its number."""
+    """Indexes of candidates that only repeat or answer a listed one, when a reply names it by its number."""
     found = set()
+    numbers: set[str | None] = {None}
+    for at, one in enumerate(candidates):
+        if one.stands_alone and one.number in numbers and one.number is not None:
+            first = letter.sentences_within(one.span)[:1] or [one.span]
+            if find_position(letter, first, None) is not None:
+                found.add(at)
+        numbers.add(one.number)
     for run in runs_of(letter, candidates):
         reading = _Run(letter, candidates, run)
         last = candidates[run[-1]].span.end
@@ -100,10 +110,15 @@ class _Run:
         self.by_key = {str(n): at for n, at in enumerate(run, start=1)}
         if given:
             self.by_key = {str(number): at for number, at in zip(numbers, run, strict=True)}
+        common = letter.rules.points.common
         stems = {at: _stems(letter, candidates[at].span) for at in run}
         shared = Counter(stem for one in stems.values() for stem in one)
         self.topics = {
-            at: {stem: 1.0 if shared[stem] == 1 else 0.3 for stem in one if shared[stem] <= 2}
+            at: {
+                stem: 1.0 if shared[stem] == 1 else 0.3
+                for stem in one
+                if shared[stem] <= 2 and stem not in common
+            }
             for at, one in stems.items()
         }
 
@@ -125,9 +140,9 @@ class _Run:
                     keys = tuple(points.spread(match["keys"] or match["part"]))
                 else:
                     keys = tuple(points.places(match["order"]))
-                yield _Pointer(match.start(), keys, "except" if left_out else kind)
+                yield _Pointer(match.start(), match.end(), keys, "except" if left_out else kind)
         for match in points.all.finditer(low, sentence.start, sentence.end):
-            yield _Pointer(match.start(), (), "all")
+            yield _Pointer(match.start(), match.end(), (), "all")
 
     def passages(self, start: int, end: int) -> dict[int, Passages]:
         """Go through the sentences from `start` to `end` and give each to what it answers."""
@@ -158,11 +173,17 @@ class _Run:
                 current = named if len(pieces) == 1 else []
             elif excepted or any(one.kind == "all" for one in pointers):
                 together.append(sentence)
+                if excepted:
+                    for one in found.values():
+                        one.all_but = sentence
                 current = []
             else:
                 if block.start != paragraph or block.kind == "heading":
                     kept = [] if self._turns_to_adviser(sentence) else current
                     current = self._about(block.span) or kept
+                about = self._about(sentence)
+                if about and about != current and find_position(self.letter, [sentence], None) is not None:
+                    current = about
                 for at in current:
                     found[at].sentences.append(sentence)
             paragraph = block.start
@@ -173,21 +194,22 @@ class _Run:
 
     def _pieces(self, sentence: Span) -> list[tuple[Span, list[int]]]:
         """The sentence, cut where it goes on to another recommendation, with what each piece names."""
-        named = [
-            (one.start, self.meant(one)) for one in self.pointers(sentence) if one.kind in {"key", "order"}
-        ]
-        named = [(start, ats) for start, ats in named if ats]
+        named = [(one, self.meant(one)) for one in self.pointers(sentence) if one.kind in {"key", "order"}]
+        named = sorted(((one, ats) for one, ats in named if ats), key=lambda pair: pair[0].start)
         pieces: list[tuple[Span, list[int]]] = []
         begin = sentence.start
-        for number, (start, ats) in enumerate(named):
+        for number, (pointer, ats) in enumerate(named):
             if not pieces:
                 pieces.append((sentence, list(ats)))
                 continue
             cut = max(
-                (joint.start() for joint in _JOINT.finditer(self.letter.low, named[number - 1][0], start)),
-                default=start,
+                (
+                    joint.start()
+                    for joint in _JOINT.finditer(self.letter.low, named[number - 1][0].end, pointer.start)
+                ),
+                default=pointer.start,
             )
-            if len(self.letter.low[begin:cut].split()) < _FEWEST_WORDS:
+            if not self.letter.low[named[number - 1][0].end : cut].strip(" ,"):
                 pieces[-1] = (pieces[-1][0], [*pieces[-1][1], *ats])
                 continue
             pieces[-1] = (Span(begin, cut), pieces[-1][1])
@@ -202,7 +224,7 @@ class _Run:
 
     def _left_out(self, pointer: _Pointer) -> list[int]:
         by_key = [self.by_key[key] for key in pointer.keys if key in self.by_key]
-        return by_key or self.meant(_Pointer(pointer.start, pointer.keys, "order"))
+        return by_key or self.meant(replace(pointer, kind="order"))
 
     def _about(self, span: Span) -> list[int]:
         """The one recommendation that a paragraph speaks of, if its words tell."""

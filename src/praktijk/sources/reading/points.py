@@ -17,7 +17,8 @@ class Points:
     """Patterns for lower-case text, made of `[points]` in a language's rules.
 
     `keys` has the group "keys" ("1, 3 en 5"), `order` the group "order" ("eerste en derde"); `without`
-    ends where what is left out begins ("met uitzondering van").
+    ends where what is left out begins ("met uitzondering van"); `common` are the beginnings, at most six
+    letters, of words that say nothing about a topic.
     """
 
     keys: re.Pattern[str]
@@ -27,6 +28,8 @@ class Points:
     to: re.Pattern[str]
     ordinal: re.Pattern[str]
     ordinals: Mapping[str, str]
+    common: frozenset[str]
+    nouns: re.Pattern[str]
 
     def spread(self, keys: str) -> Iterator[str]:
         """ "1, 3 en 5" as its numbers, "2 t/m 5" as all from 2 to 5."""
@@ -66,4 +69,6 @@ def points(data: Mapping[str, Any]) -> Points:
         to=re.compile(rf"\s(?:{to})\s|\u2013"),
         ordinal=re.compile(rf"(?<!\w)(?:{ordinal})(?!\w)"),
         ordinals=ordinals,
+        nouns=re.compile(rf"(?<!\w)(?:the |de )?(?:{nouns})(?!\w)"),
+        common=frozenset(word[:6] for word in data["common"]),
     )

@@ -60,6 +60,13 @@ def find_position(
             if begin is None:
                 continue
             sentence = Span(begin, sentence.end)
+        if (
+            own is not None
+            and distance
+            and not sentence.overlaps(own)
+            and _turns_to_another(letter, sentence)
+        ):
+            break
         for hit in _hits(letter, sentence, own, distance):
             if about is not None and hit.kind == "support" and _is_about_else(letter, hit, about):
                 hit = replace(hit, score=hit.score * 0.5)
@@ -70,6 +77,11 @@ def find_position(
     if found is None and stated is not None:
         found = _decide(letter, [hit for hit in hits if hit.kind == "note"], _MENTIONED)
     return found
+
+
+def _turns_to_another(letter: Letter, sentence: Span) -> bool:
+    """Whether a sentence tells of a recommendation of its own."""
+    return any_of(letter.words["advice.told"], letter.low, sentence.start, sentence.end) is not None
 
 
 def _where_the_government_speaks(letter: Letter, own: Span, sentence: Span) -> int | None:
@@ -322,7 +334,7 @@ def _done_already(best: Hit, clear: list[Hit]) -> Hit | None:
 def _rather(best: Hit, clear: list[Hit]) -> Hit | None:
     """What is refused for now because it waits, or needs nothing more because it exists."""
     for hit in clear:
-        if hit.kind == "pause" and hit.sentence == best.sentence:
+        if hit.kind == "pause" and hit.sentence == best.sentence and not hit.span.overlaps(best.span):
             return hit
         if hit.kind == "already" and hit.distance < best.distance and not best.named and hit.score > 0.7:
             return hit
