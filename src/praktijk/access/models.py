@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from praktijk.access.audit_words import in_words
 from praktijk.access.history import NEVER_EMPTIED, keep_history
 from praktijk.access.publication import Level
 from praktijk.access.queries import AuditEventQuerySet, ConfidentialQuerySet, PersonQuerySet
@@ -291,3 +292,8 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.action} {self.record_kind} {self.record_id}"
+
+    @property
+    def action_in_words(self) -> str:
+        """What was done, in the language of the moment; empty where only the code is known."""
+        return in_words(self.action)

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The actions in the audit trail, in words for people; the trail itself keeps their codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "read": _("read a restricted record"),
+    "person.sign_in": _("signed in"),
+    "person.sign_out": _("signed out"),
+    "person.sign_in_failed": _("tried to sign in, in vain"),
+    "person.step_in": _("stepped into a role of the demonstration"),
+    "person.create": _("added a person"),
+    "person.change": _("changed a person's name, units or access"),
+    "person.password": _("set a password"),
+    "person.preferences": _("changed language or display"),
+    "role.assign": _("gave a role"),
+    "role.withdraw": _("withdrew a role"),
+    "unit.create": _("added a unit"),
+    "theme.add": _("added a theme"),
+    "document.add": _("added a document"),
+    "document.attach_text": _("added the text of a document"),
+    "letter.read": _("had a letter read"),
+    "letter.accept": _("accepted a proposal from a letter"),
+    "letter.accept_sure": _("accepted all proposals that are sure"),
+    "letter.reject": _("rejected proposals from a letter"),
+    "letter.change": _("changed a proposal from a letter"),
+    "letter.join": _("joined two proposals from a letter"),
+    "letter.split": _("split a proposal from a letter"),
+    "letter.undo": _("took back a decision on a letter"),
+    "letter.enter": _("entered proposals in the register"),
+    "recommendation.add": _("added a recommendation"),
+    "recommendation.change": _("changed a recommendation"),
+    "commitment.add": _("added a commitment"),
+    "commitment.change": _("changed a commitment"),
+    "commitment.note": _("added a note to a commitment"),
+    "commitment.state": _("changed the state of a commitment"),
+    "commitment.move_due": _("moved a deadline"),
+    "demonstration.wipe": _("removed what was made up for show"),
+}
+
+
+def in_words(action: str) -> str:
+    """What was done, in the language of the moment; empty for a code of which there are no words."""
+    return str(ACTIONS.get(action, ""))
+
+
+def codes_meant(text: str) -> list[str]:
+    """The codes of the actions whose words, in the language of the moment, contain this text."""
+    return [code for code, words in ACTIONS.items() if text.casefold() in str(words).casefold()]
