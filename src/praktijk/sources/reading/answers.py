@@ -10,9 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from praktijk.sources.reading.elsewhere import Passages, find_passages
+from praktijk.sources.reading.implied import implied_position
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Position, PositionFound, Section, Span
-from praktijk.sources.reading.parts import Part
+from praktijk.sources.reading.parts import Part, is_of_another
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.positions import find_position, short_position
 from praktijk.sources.reading.reported import Candidate
@@ -57,7 +58,32 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
             if value is not None:
                 heading = trimmed(letter.plain, section.start, section.start + len(section.title))
                 answers[at] = Answer(answers[at].region, PositionFound(value, heading, 0.86), ())
-    return _inherited(letter, candidates, answers)
+    return [
+        answer if answer.position is not None else _implied(letter, parts, one, answer)
+        for one, answer in zip(candidates, _inherited(letter, candidates, answers), strict=True)
+    ]
+
+
+def _implied(letter: Letter, parts: list[Part], one: Candidate, answer: Answer) -> Answer:
+    """What the answer implies, where it states nothing."""
+    sentences = [
+        sentence
+        for sentence in _answering(letter, parts, one) or letter.sentences_within(answer.region)
+        if not sentence.overlaps(one.span) and not is_of_another(letter, sentence)
+    ]
+    headings = {block.start for block in letter.blocks if block.kind == "heading"}
+    found = implied_position(letter, [s for s in sentences if s.start not in headings])
+    return answer if found is None else Answer(answer.region, found, ())
+
+
+def _answering(letter: Letter, parts: list[Part], one: Candidate) -> list[Span]:
+    """The sentences of a passage labelled as the answer to this recommendation."""
+    return [
+        sentence
+        for part in parts
+        if part.role == "response" and part.labelled and part.record is not None and part.record == one.record
+        for sentence in _sentences(letter, part.span)
+    ]
 
 
 def _from_elsewhere(letter: Letter, one: Candidate, passages: Passages) -> Answer:
@@ -66,9 +92,9 @@ def _from_elsewhere(letter: Letter, one: Candidate, passages: Passages) -> Answe
     found = find_position(letter, sentences, None, stated=one.span) if sentences else None
     for sentence in sentences:
         found = found or _elliptic(letter, sentence)
-    if found is not None and found.value == "partly_adopted" and passages.all_but is not None:
-        if passages.all_but.contains(found.span):
-            found = replace(found, value="adopted")
+    left_out = passages.all_but
+    if found is not None and found.value == "partly_adopted" and left_out is not None:
+        found = replace(found, value="adopted") if left_out.contains(found.span) else found
     if found is None and passages.refused is not None:
         found = PositionFound("not_adopted", passages.refused, 0.6, ("weak_wording",))
     region = Span(one.span.end, one.span.end)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from praktijk.sources.reading.implied import implied_position
 from praktijk.sources.reading.letter import Letter
 from praktijk.sources.reading.model import Position, PositionFound, Span
 from praktijk.sources.reading.phrases import Phrase, any_of
@@ -162,7 +163,7 @@ def _hit(
     if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
         return None
     factor, named = _object_factor(letter, sentence, span, rule.kind)
-    answers = named and rule.kind in {"accept", "partly", "reject", "noted"}
+    answers = named and rule.kind in {"accept", "support", "partly", "reject", "noted"}
     if _only_introduces(letter, sentence, span) or (not answers and _by_adviser(letter, sentence, span)):
         return None
     value, kind, strength = rule.value, rule.kind, rule.strength
@@ -321,6 +322,8 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
     elif best.kind == "examine" and any(hit.kind == "accept" and hit.named for hit in clear):
         doubts.append("two_positions")
         best = max((hit for hit in clear if hit.kind == "accept"), key=lambda hit: hit.score)
+    if best.kind == "act" and (implied := implied_position(letter, [best.sentence], least=2)) is not None:
+        return implied
     if best.kind in {"act", "note"} or best.score < 0.62 or best.strength < _WEAK:
         doubts.append("weak_wording")
     return _found(letter, best, best.value, doubts, best.score)
@@ -335,6 +338,8 @@ def _rather(best: Hit, clear: list[Hit]) -> Hit | None:
     """What is refused for now because it waits, or needs nothing more because it exists."""
     for hit in clear:
         if hit.kind == "pause" and hit.sentence == best.sentence and not hit.span.overlaps(best.span):
+            return hit
+        if hit.kind == "partly" and hit.span.overlaps(best.span):
             return hit
         if hit.kind == "already" and hit.distance < best.distance and not best.named and hit.score > 0.7:
             return hit

@@ -33,6 +33,23 @@ class PositionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """How several recommendations stand in one sentence.
+
+    `order` and `list` stand between them for sure; `joint` does where `left` is found before it and
+    `right` behind it; `head` and `tail` are words at a piece's edges that do not belong to it.
+    """
+
+    order: re.Pattern[str]
+    list: re.Pattern[str]
+    joint: re.Pattern[str]
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All that is said about one language; `words` by table and key, `lists` the same as plain words."""
 
@@ -47,6 +64,7 @@ class Rules:
     short: Mapping[str, Position]
     due: DueWords
     points: Points
+    several: Several
     inversion: re.Pattern[str]
     refused: re.Pattern[str]
     actor: re.Pattern[str]
@@ -65,7 +83,16 @@ def rules_for(language: str) -> Rules:
         raise ValueError(f"no rules for language {language!r}")
     source = files("praktijk.sources.reading").joinpath("rules", f"{language}.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    plain_tables = ("letter", "advice", "advisers", "clause", "modifiers", "objects", "commitments")
+    plain_tables = (
+        "letter",
+        "advice",
+        "advisers",
+        "clause",
+        "modifiers",
+        "objects",
+        "commitments",
+        "implied",
+    )
     list_tables = ("modifiers", "headings", "imperatives", "advisers", "clause", "commitments", "owners")
     labels = {word: role for role, words in data["labels"].items() for word in words}
     return Rules(
@@ -80,6 +107,7 @@ def rules_for(language: str) -> Rules:
         short={word: _position(rule["value"]) for rule in data["short"] for word in rule["phrases"]},
         due=due_words(data["due"]),
         points=points(data["points"]),
+        several=Several(**{key: re.compile(words) for key, words in data["several"].items()}),
         inversion=re.compile(data["clause"]["inversion"]),
         refused=re.compile(data["clause"]["refused"]),
         actor=_actor_pattern(data["owners"]),
