@@ -7,7 +7,7 @@ DATABASE_URL        a PostgreSQL server; without it the embedded one runs in PRA
 PRAKTIJK_DEMO       1 in the demonstration: steps into roles without a password, mail to files
 PRAKTIJK_DEBUG      1 shows Django's own error pages
 PRAKTIJK_HOSTS      names this installation answers to, separated by commas
-PRAKTIJK_HTTPS      1 behind TLS: secure cookies, HSTS, redirects
+PRAKTIJK_HTTPS      1 behind a proxy with TLS: secure cookies, HSTS, redirects; it says who asks
 PRAKTIJK_OWN_STATE  two-letter code of the state whose ministry this is (default NL)
 PRAKTIJK_MINISTRY_NL, PRAKTIJK_MINISTRY_EN   the ministry's name in the top bar
 PRAKTIJK_TOKENS     path under static/ of a ministry's own design tokens
@@ -201,6 +201,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Limits on trying count each address by itself, and not the proxy's for everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
