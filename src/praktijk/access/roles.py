@@ -63,8 +63,3 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 #: Permissions that change nothing in the register; reading a letter proposes, entering it changes.
 READING = _READING | {Permission.READ_LETTERS, Permission.VIEW_AUDIT}
-
-
-def roles_granting(permission: Permission) -> list[Role]:
-    """The roles that hold this permission, in the order of `Role`."""
-    return [role for role in Role if permission in GRANTS[role]]

@@ -28,7 +28,7 @@ class FollowUpForm(AsKnownOn):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = Document.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["document"].queryset = Document.objects.visible_to(user).defer("text")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Say above the form, where it can be seen, that a file of this kind is not made."""

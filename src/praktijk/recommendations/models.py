@@ -18,11 +18,7 @@ from praktijk.access.history import Version, keep_history
 from praktijk.access.models import Bilingual, Confidential, Unit
 from praktijk.recommendations import rules
 from praktijk.recommendations.evidence import SUFFIXES
-from praktijk.recommendations.querysets import (
-    CommitmentQuerySet,
-    OfCommitmentQuerySet,
-    RecommendationQuerySet,
-)
+from praktijk.recommendations.querysets import OfCommitmentQuerySet
 from praktijk.recommendations.rules import Position, State
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document, Passage
@@ -181,8 +177,6 @@ class Recommendation(RecommendationFacts, Confidential):
         expression=_search("title", "reason"), output_field=SearchVectorField(), db_persist=True
     )
 
-    objects = RecommendationQuerySet.as_manager()  # type: ignore[misc]
-
     class Meta(Confidential.Meta):
         ordering = ["document", "number"]
         constraints = [
@@ -239,8 +233,6 @@ class Commitment(CommitmentFacts, Confidential):
     words = models.GeneratedField(
         expression=_search("title"), output_field=SearchVectorField(), db_persist=True
     )
-
-    objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Confidential.Meta):
         ordering = ["document", "number"]

@@ -31,14 +31,6 @@ def matches(text: str, field: str = "words") -> Q:
     return found
 
 
-class RecommendationQuerySet(ConfidentialQuerySet):
-    """Recommendations."""
-
-
-class CommitmentQuerySet(ConfidentialQuerySet):
-    """Commitments."""
-
-
 class OfCommitmentQuerySet(ConfidentialQuerySet):
     """Records that hang on a commitment: seen only by those who may see the commitment too."""
 

@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What every room refers to: themes and countries."""
+"""What every room refers to: for now the themes of the policy."""
