@@ -468,6 +468,26 @@ def test_what_is_in_the_register_already_is_said_and_set_aside_together(web, per
     assert proposal(reading, "1").status == "open"
 
 
+@pytest.mark.parametrize(
+    "page,reads", [("", 1), ("?show=done", 0), ("known/", 1), ("sure/", 0), ("enter/", 0)]
+)
+def test_a_restricted_record_named_beside_a_proposal_is_read(web, person, reading, page, reads):
+    unit = UnitFactory()
+    person.units.set([unit])
+    first = proposal(reading, "1")
+    RecommendationFactory(
+        document=reading.document,
+        passage=PassageFactory(document=reading.document, start=first.start, end=first.end),
+        level=Level.RESTRICTED,
+        restricted_to=[unit.pk],
+    )
+    web.get(reading.get_absolute_url() + page)
+    assert (
+        AuditEvent.objects.filter(action="read", record_kind="recommendations.recommendation").count()
+        == reads
+    )
+
+
 def test_entering_enters_exactly_the_list_and_once(web, person, reading):
     for label in ("1", "2", "3"):
         actions.accept(by=person, reading=reading, chosen=seen(reading, label))

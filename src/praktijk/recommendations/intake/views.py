@@ -277,11 +277,13 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _list_page(request: PersonRequest, template: str, reading: LetterReading, form: Any) -> HttpResponse:
+    record_reads([row["twin"] for row in form.rows if row.get("twin")], by=request.user)
     refused = bool(form.refusals or (form.is_bound and form.errors))
     return render(request, template, {"reading": reading, "form": form}, status=422 if refused else 200)
 
 
 def _letter_page(request: PersonRequest, page: ReviewPage, status: int = 200) -> HttpResponse:
+    record_reads([card.twin for card in page.cards if card.twin], by=request.user)
     return render(
         request,
         "recommendations/reading/letter.html",
