@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from praktijk.sources.reading.elsewhere import Passages, find_passages
 from praktijk.sources.reading.implied import implied_position
 from praktijk.sources.reading.letter import Letter
-from praktijk.sources.reading.model import Position, PositionFound, Section, Span
+from praktijk.sources.reading.model import PositionFound, Section, Span
 from praktijk.sources.reading.parts import Part, is_of_another
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.positions import find_position, short_position
@@ -54,10 +54,9 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
     for at, one in enumerate(candidates):
         section = letter.section_at(one.span.start)
         if answers[at].position is None and section is not None and section.start < one.span.start:
-            value = _short_title(letter, section)
-            if value is not None:
-                heading = trimmed(letter.plain, section.start, section.start + len(section.title))
-                answers[at] = Answer(answers[at].region, PositionFound(value, heading, 0.86), ())
+            found = _short_title(letter, section)
+            if found is not None:
+                answers[at] = Answer(answers[at].region, found, ())
     return [
         answer if answer.position is not None else _implied(letter, parts, one, answer)
         for one, answer in zip(candidates, _inherited(letter, candidates, answers), strict=True)
@@ -141,11 +140,15 @@ def _region(letter: Letter, candidates: list[Candidate], at: int) -> Span:
     return Span(one.span.end if one.stands_alone else one.sentence.start, max(end, one.span.end))
 
 
-def _short_title(letter: Letter, section: Section) -> Position | None:
+def _short_title(letter: Letter, section: Section) -> PositionFound | None:
     """The position that a heading is: "Agreed", "Recommendations not accepted"."""
-    words = letter.low[section.start : section.start + len(section.title)]
-    words = letter.rules.points.nouns.sub(" ", words)
-    return letter.rules.short.get(" ".join(words.split()).strip(" .:;,-"))
+    heading = trimmed(letter.plain, section.start, section.start + len(section.title))
+    found = short_position(letter, heading)
+    if found is not None:
+        return found
+    words = letter.rules.points.nouns.sub(" ", letter.low[heading.start : heading.end])
+    value = letter.rules.short.get(" ".join(words.split()).strip(" .:;,-"))
+    return None if value is None else PositionFound(value, heading, 0.86)
 
 
 def _lead(letter: Letter, candidate: Candidate) -> int:
@@ -175,6 +178,10 @@ def _answer(
             return Answer(region, found, ())
     others = refusals - {one.sentence}
     found = _in_region(letter, region, one, None if one.form == "pointed_at" else one.span, others)
+    if one.form == "noun" and one.span.end >= one.sentence.end - 2 and (found is None or found.doubts):
+        whole = find_position(letter, [one.sentence], None)  # its words may hold the answer as well
+        if whole is not None and (found is None or whole.confidence > found.confidence):
+            found = replace(whole, confidence=min(whole.confidence, 0.7), doubts=("weak_wording",))
     return Answer(region, found, () if found is not None else ("no_position_words",))
 
 
@@ -199,7 +206,16 @@ def _in_region(
             if found is not None:
                 return found
     stated = one.span if one.stands_alone and one.record is not None else None
-    return find_position(letter, sentences, own, stated=stated, told=one.form in _TOLD)
+    told = one.form in _TOLD
+    paragraph = letter.paragraph_at(one.sentence.start)
+    if own is not None and not one.stands_alone and paragraph is not None:
+        beside = [s for s in sentences if s.start < paragraph.end]
+        found = find_position(letter, beside, own, told=told)
+        if found is None:
+            found = implied_position(letter, [s for s in beside if s.start > one.sentence.start][:2])
+        if found is not None:
+            return found
+    return find_position(letter, sentences, own, stated=stated, told=told)
 
 
 def _answers_by_number(

@@ -149,6 +149,7 @@ class _Run:
         found = {at: Passages() for at in self.run}
         together: list[Span] = []
         section: int | None = None
+        headed = False
         current: list[int] = []
         paragraph: int | None = None
         for sentence in self.letter.sentences_within(Span(start, end)):
@@ -158,7 +159,7 @@ class _Run:
                 continue
             here = self.letter.section_at(sentence.start)
             if here is not None and here.start != section:
-                section, current = here.start, []
+                section, current, headed = here.start, [], False
             pieces = self._pieces(sentence)
             named = [at for _, ats in pieces for at in ats]
             pointers = list(self.pointers(sentence))
@@ -171,12 +172,16 @@ class _Run:
                         found[at].named = True
                         found[at].sentences.append(piece)
                 current = named if len(pieces) == 1 else []
+                headed = block.kind == "heading"
             elif excepted or any(one.kind == "all" for one in pointers):
                 together.append(sentence)
                 if excepted:
                     for one in found.values():
                         one.all_but = sentence
                 current = []
+            elif headed:
+                for at in current:
+                    found[at].sentences.append(sentence)
             else:
                 if block.start != paragraph or block.kind == "heading":
                     kept = [] if self._turns_to_adviser(sentence) else current
@@ -220,7 +225,9 @@ class _Run:
     def _turns_to_adviser(self, sentence: Span) -> bool:
         """Whether a paragraph begins with what the adviser says, and so with something else."""
         end = min(sentence.end, sentence.start + 60)
-        return any_of(self.letter.words["advisers.names"], self.letter.low, sentence.start, end) is not None
+        words, low = self.letter.words, self.letter.low
+        adviser = any_of(words["advisers.names"], low, sentence.start, end)
+        return adviser is not None and self.letter.rules.inversion.search(low, sentence.start, end) is None
 
     def _left_out(self, pointer: _Pointer) -> list[int]:
         by_key = [self.by_key[key] for key in pointer.keys if key in self.by_key]

@@ -20,6 +20,8 @@ _MENTIONED = 0.2
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _CLEAR = 0.58
 _WEAK = 0.74
+_QUALIFYING = frozenset({"pause", "interpret", "already", "examine"})
+_SHORT = 8
 _JOINT = re.compile(r"[,;:]\s|\s(?:en|maar|want|omdat|hoewel|terwijl|and|but|because|although|while)\s")
 _FIRM = frozenset({"reject", "interpret", "examine", "already", "partly", "pause"})
 
@@ -119,7 +121,8 @@ def short_position(letter: Letter, span: Span) -> PositionFound | None:
     sentence = letter.sentence_at(span.start)
     if sentence is not None and value in {"adopted", "partly_adopted"}:
         rest = Span(end, min(span.end, sentence.end))
-        meant = [hit for hit in _hits(letter, rest, None, 0) if hit.kind in {"pause", "interpret"}]
+        kinds = {"pause", "interpret"} if len(letter.low[rest.start : rest.end].split()) > 8 else _QUALIFYING
+        meant = [hit for hit in _hits(letter, rest, None, 0) if hit.kind in kinds]
         if meant and meant[0].score >= _CLEAR:
             return _found(letter, meant[0], meant[0].value, ["two_positions"], 0.72)
     return PositionFound(value, trimmed(letter.plain, span.start, end), 0.95)
@@ -163,6 +166,8 @@ def _hit(
     if own is not None and own.overlaps(span) and not span.contains(own) and own.contains(span):
         return None
     factor, named = _object_factor(letter, sentence, span, rule.kind)
+    if rule.kind == "interpret" and any_of(letter.words["objects.papers"], letter.low, *match.span()):
+        return None
     answers = named and rule.kind in {"accept", "support", "partly", "reject", "noted"}
     if _only_introduces(letter, sentence, span) or (not answers and _by_adviser(letter, sentence, span)):
         return None
@@ -196,9 +201,9 @@ def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tup
     before = max(sentence.start, span.start - 90)
     if any_of(words["objects.strong"], low, before, span.start):
         return (0.97 if kind != "support" else 0.85), True
+    if kind in {"accept", "support", "note"} and any_of(words["objects.analysis"], low, start, end):
+        return 0.5, False
     if kind in {"support", "note"}:
-        if any_of(words["objects.analysis"], low, start, end):
-            return 0.5, False
         if any_of(words["objects.importance"], low, start, end):
             return 0.82, False
         return (0.92 if any_of(words["objects.recommendation"], low, start, end) else 0.72), False
@@ -279,11 +284,15 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
     if best is None or best.score < enough:
         return None
     doubts: list[str] = []
+    clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]
+    if best.kind in {"accept", "support", "partly"}:
+        for hit in clear:
+            if hit.kind == "pause" and hit.sentence == best.sentence and hit.span.start > best.span.start:
+                return _found(letter, hit, hit.value, ["two_positions"], 0.72)
     if best.kind in {"accept", "support"}:
         for hit in restrictions:
             if hit.sentence == best.sentence and hit.span.start > best.span.start:
                 return _found(letter, hit, "partly_adopted", ["two_positions"], 0.72)
-    clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]
     if best.kind in {"support", "act", "note"}:
         firm = [
             hit
@@ -307,11 +316,17 @@ def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | N
     elif best.kind == "accept" and (meant := _meant_otherwise(best, clear)) is not None:
         best = meant
     elif best.kind == "accept":
-        against = [hit for hit in clear if hit.kind in {"reject", "partly"} and hit.score > 0.68]
+        against = [
+            hit
+            for hit in clear
+            if hit.kind in {"reject", "partly"}
+            and hit.score > 0.68
+            and (hit.named or abs(hit.distance - best.distance) <= 2)
+        ]
         if against:
             doubts.append("two_positions")
             return _found(letter, max(against, key=lambda hit: hit.score), "partly_adopted", doubts, 0.7)
-    elif best.kind == "reject" and (rather := _rather(best, clear)) is not None:
+    elif best.kind == "reject" and (rather := _rather(letter, best, clear)) is not None:
         doubts.append("two_positions")
         best = rather
     elif best.kind == "reject":
@@ -334,16 +349,32 @@ def _done_already(best: Hit, clear: list[Hit]) -> Hit | None:
     return next((hit for hit in clear if hit.kind == "already" and hit.span.overlaps(best.span)), None)
 
 
-def _rather(best: Hit, clear: list[Hit]) -> Hit | None:
-    """What is refused for now because it waits, or needs nothing more because it exists."""
+def _rather(letter: Letter, best: Hit, clear: list[Hit]) -> Hit | None:
+    """What is meant where a refusal stands beside it: that it waits, exists, or is read in another sense.
+
+    After a short "We agree." a "will not" says something of what is done.
+    """
     for hit in clear:
         if hit.kind == "pause" and hit.sentence == best.sentence and not hit.span.overlaps(best.span):
             return hit
         if hit.kind == "partly" and hit.span.overlaps(best.span):
             return hit
+        if hit.kind == "interpret" and hit.sentence == best.sentence and hit.span.start < best.span.start:
+            return hit
+        if (
+            hit.kind == "accept"
+            and hit.distance < best.distance
+            and not best.named
+            and _is_short(letter, hit)
+        ):
+            return hit
         if hit.kind == "already" and hit.distance < best.distance and not best.named and hit.score > 0.7:
             return hit
     return None
+
+
+def _is_short(letter: Letter, hit: Hit) -> bool:
+    return len(hit.sentence.of(letter.low).split()) <= _SHORT
 
 
 def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
