@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -42,6 +43,37 @@ def test_when_the_audit_event_cannot_be_written_the_change_is_gone_too(monkeypat
     commitment.refresh_from_db()
     assert commitment.state == "open"
     assert CommitmentVersion.objects.count() == 1
+
+
+def test_when_the_audit_event_cannot_be_written_the_file_is_gone_too(monkeypatch, settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        }
+    }
+
+    def note() -> None:
+        actions.add_note(
+            by=System("test"),
+            commitment=CommitmentFactory(),
+            on=date(2026, 1, 1),
+            text_nl="Klaar.",
+            evidence_file=SimpleUploadedFile("bewijs.txt", b"Klaar"),
+        )
+
+    note()
+    (kept,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept.read_bytes() == b"Klaar"
+
+    def refuse(*args, **kwargs):
+        raise DatabaseError("the audit trail is full")
+
+    monkeypatch.setattr(AuditEvent, "save", refuse)
+    with pytest.raises(DatabaseError):
+        note()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
+    assert ProgressNote.objects.count() == 1
 
 
 def test_a_refused_action_is_in_the_trail_and_changes_nothing():

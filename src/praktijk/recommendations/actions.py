@@ -17,7 +17,7 @@ from praktijk.access.models import Person
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
 from praktijk.recommendations import rules
-from praktijk.recommendations.evidence import checked_evidence
+from praktijk.recommendations.evidence import checked_evidence, removed_when_this_fails
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
 from praktijk.recommendations.rules import Refusal, State
 from praktijk.sources.models import Document
@@ -130,7 +130,10 @@ def add_note(
     the future, an empty note, or a file that is too large, of a kind not accepted or not what its name says.
     """
     needs = Permission.REPORT_PROGRESS
-    with acting("commitment.note", by=by, needs=needs, on=commitment, now=now) as act:
+    with (
+        removed_when_this_fails() as kept,
+        acting("commitment.note", by=by, needs=needs, on=commitment, now=now) as act,
+    ):
         commitment = hold(commitment, act, by=by, needs=needs)
         if on > timezone.localdate(now):
             raise ValidationError({"on": _("A note is about what has happened: the date lies ahead.")})
@@ -153,6 +156,9 @@ def add_note(
             note.evidence_title = evidence_title or get_valid_filename(evidence_file.name or "")[:200]
             note.evidence_file = evidence_file
         note.full_clean()
+        if evidence_file is not None:
+            note.evidence_file.save(str(evidence_file.name), evidence_file, save=False)
+            kept.append(note.evidence_file)
         note.save()
         act.record = note
         act.details = {"commitment": commitment.pk, "evidence": note.has_evidence}

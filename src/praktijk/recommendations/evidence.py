@@ -3,9 +3,12 @@
 """Files that are offered as evidence: what is taken in, and what is not."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -54,6 +57,18 @@ def checked_evidence(file: UploadedFile) -> str:
     if not _is_what_it_says(suffix, head):
         raise ValidationError({"evidence_file": _("The contents are not those of a .%s file.") % suffix})
     return digest.hexdigest()
+
+
+@contextmanager
+def removed_when_this_fails() -> Iterator[list[FieldFile]]:
+    """Gives a list for files stored in the body: when it fails they go again, as their records do."""
+    stored: list[FieldFile] = []
+    try:
+        yield stored
+    except BaseException:
+        for file in stored:
+            file.storage.delete(str(file.name))
+        raise
 
 
 def _is_what_it_says(suffix: str, head: bytes) -> bool:
