@@ -58,17 +58,21 @@ def find_answers(letter: Letter, parts: list[Part], candidates: list[Candidate])
             if found is not None:
                 answers[at] = Answer(answers[at].region, found, ())
     return [
-        answer if answer.position is not None else _implied(letter, parts, one, answer)
+        answer
+        if answer.position is not None
+        else _implied(letter, parts, one, answer, refusals - {one.sentence})
         for one, answer in zip(candidates, _inherited(letter, candidates, answers), strict=True)
     ]
 
 
-def _implied(letter: Letter, parts: list[Part], one: Candidate, answer: Answer) -> Answer:
+def _implied(
+    letter: Letter, parts: list[Part], one: Candidate, answer: Answer, others: AbstractSet[Span]
+) -> Answer:
     """What the answer implies, where it states nothing."""
     sentences = [
         sentence
         for sentence in _answering(letter, parts, one) or letter.sentences_within(answer.region)
-        if not sentence.overlaps(one.span) and not is_of_another(letter, sentence)
+        if sentence not in others and not sentence.overlaps(one.span) and not is_of_another(letter, sentence)
     ]
     headings = {block.start for block in letter.blocks if block.kind == "heading"}
     found = implied_position(letter, [s for s in sentences if s.start not in headings])
@@ -211,8 +215,6 @@ def _in_region(
     if own is not None and not one.stands_alone and paragraph is not None:
         beside = [s for s in sentences if s.start < paragraph.end]
         found = find_position(letter, beside, own, told=told)
-        if found is None:
-            found = implied_position(letter, [s for s in beside if s.start > one.sentence.start][:2])
         if found is not None:
             return found
     return find_position(letter, sentences, own, stated=stated, told=told)

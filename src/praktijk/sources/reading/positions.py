@@ -6,38 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from praktijk.sources.reading.implied import implied_position
 from praktijk.sources.reading.letter import Letter
-from praktijk.sources.reading.model import Position, PositionFound, Span
+from praktijk.sources.reading.model import PositionFound, Span
 from praktijk.sources.reading.phrases import Phrase, any_of
 from praktijk.sources.reading.plain import trimmed
 from praktijk.sources.reading.rules import PositionRule
+from praktijk.sources.reading.weighing import CLEAR, Hit, decide, found_in
 
 _ENOUGH = 0.37
 _MENTIONED = 0.2
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_CLEAR = 0.58
-_WEAK = 0.74
 _QUALIFYING = frozenset({"pause", "interpret", "already", "examine"})
-_SHORT = 8
 _JOINT = re.compile(r"[,;:]\s|\s(?:en|maar|want|omdat|hoewel|terwijl|and|but|because|although|while)\s")
-_FIRM = frozenset({"reject", "interpret", "examine", "already", "partly", "pause"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words that show a position; `score` 0-1 counts their strength, their object and how near they are."""
-
-    value: Position
-    kind: str
-    score: float
-    span: Span
-    sentence: Span
-    named: bool
-    distance: int
-    strength: float
 
 
 def find_position(
@@ -76,9 +58,9 @@ def find_position(
             hits.append(hit)
     if not hits:
         return None
-    found = _decide(letter, hits, _ENOUGH)
+    found = decide(letter, hits, _ENOUGH)
     if found is None and stated is not None:
-        found = _decide(letter, [hit for hit in hits if hit.kind == "note"], _MENTIONED)
+        found = decide(letter, [hit for hit in hits if hit.kind == "note"], _MENTIONED)
     return found
 
 
@@ -123,8 +105,11 @@ def short_position(letter: Letter, span: Span) -> PositionFound | None:
         rest = Span(end, min(span.end, sentence.end))
         kinds = {"pause", "interpret"} if len(letter.low[rest.start : rest.end].split()) > 8 else _QUALIFYING
         meant = [hit for hit in _hits(letter, rest, None, 0) if hit.kind in kinds]
-        if meant and meant[0].score >= _CLEAR:
-            return _found(letter, meant[0], meant[0].value, ["two_positions"], 0.72)
+        limits = [hit for hit in _hits(letter, rest, None, 0) if hit.kind in {"partly", "contrast"}]
+        if limits and value == "adopted":
+            return found_in(letter, limits[0], "partly_adopted", ["two_positions"], 0.74)
+        if meant and meant[0].score >= CLEAR:
+            return found_in(letter, meant[0], meant[0].value, ["two_positions"], 0.72)
     return PositionFound(value, trimmed(letter.plain, span.start, end), 0.95)
 
 
@@ -202,7 +187,7 @@ def _object_factor(letter: Letter, sentence: Span, span: Span, kind: str) -> tup
     if any_of(words["objects.strong"], low, before, span.start):
         return (0.97 if kind != "support" else 0.85), True
     if kind in {"accept", "support", "note"} and any_of(words["objects.analysis"], low, start, end):
-        return 0.5, False
+        return (0.75 if kind == "accept" else 0.5), False
     if kind in {"support", "note"}:
         if any_of(words["objects.importance"], low, start, end):
             return 0.82, False
@@ -275,128 +260,3 @@ def _limited(letter: Letter, clause: Span, span: Span, own: Span | None) -> bool
     if found is None:
         return False
     return own is None or not own.contains(Span(*found.span()))
-
-
-def _decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | None:
-    restrictions = [hit for hit in hits if hit.kind == "contrast"]
-    hits = [hit for hit in hits if hit.kind != "contrast"]
-    best = max(hits, key=lambda hit: hit.score, default=None)
-    if best is None or best.score < enough:
-        return None
-    doubts: list[str] = []
-    clear = [hit for hit in hits if hit.score >= _CLEAR and hit is not best]
-    if best.kind in {"accept", "support", "partly"}:
-        for hit in clear:
-            if hit.kind == "pause" and hit.sentence == best.sentence and hit.span.start > best.span.start:
-                return _found(letter, hit, hit.value, ["two_positions"], 0.72)
-    if best.kind in {"accept", "support"}:
-        for hit in restrictions:
-            if hit.sentence == best.sentence and hit.span.start > best.span.start:
-                return _found(letter, hit, "partly_adopted", ["two_positions"], 0.72)
-    if best.kind in {"support", "act", "note"}:
-        firm = [
-            hit
-            for hit in clear
-            if hit.kind in _FIRM and (hit.named or abs(hit.distance - best.distance) <= 2)
-        ]
-        if best.kind == "support" and best.named:
-            firm = [
-                hit
-                for hit in firm
-                if hit.kind in {"reject", "partly", "pause", "interpret"} and hit.score > 0.7
-            ]
-        if firm:
-            chosen = max(firm, key=lambda hit: hit.score)
-            doubts.append("two_positions")
-            if best.named and chosen.kind == "reject":
-                return _found(letter, chosen, "partly_adopted", doubts, 0.66)
-            best = chosen
-    elif best.kind == "accept" and (done := _done_already(best, clear)) is not None:
-        best = done
-    elif best.kind == "accept" and (meant := _meant_otherwise(best, clear)) is not None:
-        best = meant
-    elif best.kind == "accept":
-        against = [
-            hit
-            for hit in clear
-            if hit.kind in {"reject", "partly"}
-            and hit.score > 0.68
-            and (hit.named or abs(hit.distance - best.distance) <= 2)
-        ]
-        if against:
-            doubts.append("two_positions")
-            return _found(letter, max(against, key=lambda hit: hit.score), "partly_adopted", doubts, 0.7)
-    elif best.kind == "reject" and (rather := _rather(letter, best, clear)) is not None:
-        doubts.append("two_positions")
-        best = rather
-    elif best.kind == "reject":
-        other = [hit for hit in clear if hit.kind == "accept" and hit.named and hit.score > 0.7]
-        if other:
-            doubts.append("two_positions")
-            return _found(letter, best, "partly_adopted", doubts, 0.7)
-    elif best.kind == "examine" and any(hit.kind == "accept" and hit.named for hit in clear):
-        doubts.append("two_positions")
-        best = max((hit for hit in clear if hit.kind == "accept"), key=lambda hit: hit.score)
-    if best.kind == "act" and (implied := implied_position(letter, [best.sentence], least=2)) is not None:
-        return implied
-    if best.kind in {"act", "note"} or best.score < 0.62 or best.strength < _WEAK:
-        doubts.append("weak_wording")
-    return _found(letter, best, best.value, doubts, best.score)
-
-
-def _done_already(best: Hit, clear: list[Hit]) -> Hit | None:
-    """What has been "adopted already" is practice."""
-    return next((hit for hit in clear if hit.kind == "already" and hit.span.overlaps(best.span)), None)
-
-
-def _rather(letter: Letter, best: Hit, clear: list[Hit]) -> Hit | None:
-    """What is meant where a refusal stands beside it: that it waits, exists, or is read in another sense.
-
-    After a short "We agree." a "will not" says something of what is done.
-    """
-    for hit in clear:
-        if hit.kind == "pause" and hit.sentence == best.sentence and not hit.span.overlaps(best.span):
-            return hit
-        if hit.kind == "partly" and hit.span.overlaps(best.span):
-            return hit
-        if hit.kind == "interpret" and hit.sentence == best.sentence and hit.span.start < best.span.start:
-            return hit
-        if (
-            hit.kind == "accept"
-            and hit.distance < best.distance
-            and not best.named
-            and _is_short(letter, hit)
-        ):
-            return hit
-        if hit.kind == "already" and hit.distance < best.distance and not best.named and hit.score > 0.7:
-            return hit
-    return None
-
-
-def _is_short(letter: Letter, hit: Hit) -> bool:
-    return len(hit.sentence.of(letter.low).split()) <= _SHORT
-
-
-def _meant_otherwise(best: Hit, clear: list[Hit]) -> Hit | None:
-    """An acceptance whose own sentence goes on to read the recommendation in another sense."""
-    return next((hit for hit in clear if hit.kind == "interpret" and hit.sentence == best.sentence), None)
-
-
-def _found(letter: Letter, hit: Hit, value: Position, doubts: list[str], score: float) -> PositionFound:
-    return PositionFound(
-        value,
-        _clause(letter, hit),
-        round(max(0.0, min(score, _WEAK if doubts else 0.97)), 2),
-        tuple(dict.fromkeys(doubts)),
-    )
-
-
-def _clause(letter: Letter, hit: Hit) -> Span:
-    """The words found, from the subject right before them where it stands in the same clause."""
-    start = hit.span.start
-    before = letter.plain[hit.sentence.start : start]
-    cut = max(before.rfind(", "), before.rfind("; "), before.rfind(": "), before.rfind(" - "))
-    lead = before[cut + 1 :] if cut >= 0 else before
-    if len(lead) <= 60:
-        start -= len(lead.lstrip(" ,;:-"))
-    return trimmed(letter.plain, start, hit.span.end)
