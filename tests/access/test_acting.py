@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from praktijk.access.acting import System, acting, record_reads
 from praktijk.access.history import as_known_on
@@ -17,7 +16,7 @@ from praktijk.access.publication import Level
 from praktijk.access.roles import Permission, Role
 from praktijk.recommendations import actions
 from praktijk.recommendations.models import Commitment, CommitmentVersion, ProgressNote
-from tests.factories import CommitmentFactory, PersonFactory, UnitFactory, coordinator
+from tests.factories import CommitmentFactory, DocumentFactory, PersonFactory, UnitFactory, coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -180,14 +179,20 @@ def test_who_wrote_a_version_is_kept_with_it():
 
 
 def test_what_was_restricted_since_stays_hidden_in_the_past():
-    unit = UnitFactory()
-    outsider = coordinator()
-    commitment = CommitmentFactory()
-    day = timezone.localdate()
-    assert as_known_on(Commitment.objects.all(), day, outsider).exists()
-    Commitment.objects.update(level=Level.RESTRICTED, restricted_to=[unit.pk])
+    unit, outsider, day = UnitFactory(), coordinator(), date(2025, 6, 1)
+    commitment = actions.add_commitment(
+        by=System("test"),
+        document=DocumentFactory(),
+        title_nl="Open toen",
+        now=datetime(2025, 3, 21, 12, tzinfo=UTC),
+    )
+    assert as_known_on(Commitment.objects.all(), day, outsider).get().level == Level.INTERNAL
+    actions.change_commitment(
+        by=System("test"), commitment=commitment, level=Level.RESTRICTED, restricted_to=[unit.pk]
+    )
     assert not as_known_on(Commitment.objects.all(), day, outsider).exists()
-    assert commitment
+    member = PersonFactory(role=Role.READER, units=[unit])
+    assert as_known_on(Commitment.objects.all(), day, member).get().level == Level.INTERNAL
 
 
 def test_a_person_without_the_permission_is_stopped_before_the_body_runs():
