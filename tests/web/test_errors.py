@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When something is wrong, a page says what happened, what was kept and what to do, in both languages."""
 
+from wsgiref.util import setup_testing_defaults
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from praktijk.access.roles import Role
+from praktijk.config.wsgi import application
 from praktijk.web import errors
 from tests.factories import CommitmentFactory, PersonFactory, coordinator
 
@@ -89,3 +92,22 @@ def test_a_fault_in_a_view_becomes_that_page(client, monkeypatch):
     answer = client.get(reverse("glossary"))
     assert answer.status_code == 500
     assert "Er ging bij ons iets mis" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        "text/plain; charset=hex",
+        "application/x-www-form-urlencoded; charset=undefined",
+        "application/x-www-form-urlencoded; charset*=nothing''x",
+        "multipart/form-data; boundary=x; charset=rot13",
+        "multipart/form-data; boundary*=nothing''x",
+    ],
+)
+def test_a_charset_that_is_none_breaks_nothing(claimed):
+    said = []
+    environ = {"PATH_INFO": "/glossary/", "QUERY_STRING": "q=a", "CONTENT_TYPE": claimed}
+    setup_testing_defaults(environ)
+    answer = application(environ, lambda status, headers: said.append(status))
+    assert said == ["200 OK"]
+    assert b"".join(answer)
