@@ -41,9 +41,9 @@ class Letter:
     sections: tuple[Section, ...]
     sentences: tuple[Span, ...]
     notes: tuple[Span, ...]
-    date: date | None
     since: date | None
     """From when on a time is yet to come: the letter's date, else the year that it speaks of most."""
+    date: date | None
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section whose heading or body holds the offset."""
