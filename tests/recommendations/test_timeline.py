@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from praktijk.access.publication import Level
+from praktijk.access.roles import Role
 from praktijk.recommendations import actions
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.timeline import timeline
-from tests.factories import DocumentFactory, coordinator
+from tests.factories import DocumentFactory, PersonFactory, UnitFactory, coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,24 @@ def test_a_note_about_an_earlier_day_stands_on_that_day():
     earlier = timezone.localdate(NOON) - timedelta(days=3)
     actions.add_note(by=person, commitment=commitment, on=earlier, text_en="Begun", now=NOON)
     assert told(person, commitment, now=NOON) == ["entered", "note"]
+
+
+def test_what_happened_while_it_was_restricted_is_for_those_who_could_see_it_then():
+    unit, outsider = UnitFactory(), coordinator()
+    member = PersonFactory(role=Role.COORDINATOR, units=[unit])
+    commitment = actions.add_commitment(
+        by=member,
+        document=DocumentFactory(),
+        title_en="A plan",
+        level=Level.RESTRICTED,
+        restricted_to=[unit.pk],
+        now=NOON,
+    )
+    later = [NOON + timedelta(days=number) for number in range(1, 4)]
+    actions.change_state(by=member, commitment=commitment, state="lapsed", reason="Secret", now=later[0])
+    actions.change_state(by=member, commitment=commitment, state="open", reason="Again", now=later[1])
+    actions.change_commitment(
+        by=member, commitment=commitment, level=Level.INTERNAL, restricted_to=[], now=later[2]
+    )
+    assert told(member, commitment, now=later[2]) == ["open", "lapsed", "entered"]
+    assert told(outsider, commitment, now=later[2]) == ["entered"]
