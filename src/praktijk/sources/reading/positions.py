@@ -47,6 +47,7 @@ def find_position(
             sentence = Span(begin, sentence.end)
         if (
             own is not None
+            and stated is None
             and distance
             and not sentence.overlaps(own)
             and _turns_to_another(letter, sentence)
@@ -169,6 +170,8 @@ def _hit(
         return None
     if kind == "act" and named:
         strength += 0.22
+    if _is_conceded(letter, sentence, span):
+        factor *= 0.5
     score = strength * factor - 0.018 * min(distance, 12)
     if own is not None and sentence.contains(own):
         score += 0.12
@@ -228,6 +231,12 @@ def _denied(letter: Letter, sentence: Span, span: Span) -> bool:
         any_of(words["modifiers.not_negation"], low, found.start(), min(sentence.end, found.end() + 12))
         is None
     )
+
+
+def _is_conceded(letter: Letter, sentence: Span, span: Span) -> bool:
+    """Whether the clause only concedes something: "although the aim is shared"."""
+    found = any_of(letter.words["modifiers.concessive"], letter.low, sentence.start, span.start)
+    return found is not None and found.end() >= _clause_around(letter, sentence, span).start - 1
 
 
 def _clause_around(letter: Letter, sentence: Span, span: Span) -> Span:

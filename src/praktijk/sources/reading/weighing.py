@@ -54,7 +54,7 @@ def decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | No
             for hit in clear
             if hit.kind in _FIRM and (hit.named or abs(hit.distance - best.distance) <= 2)
         ]
-        if best.kind == "support" and best.named:
+        if best.kind == "support" and best.named and best.strength >= _WEAK:
             firm = [
                 hit
                 for hit in firm
