@@ -169,7 +169,6 @@ DUTCH = [
     ("noted", "De minister heeft kennisgenomen van deze aanbeveling."),
     ("noted", "Ik breng deze aanbeveling over aan de gemeenten."),
     ("noted", "Het kabinet neemt de suggestie ter kennisgeving aan."),
-    ("noted", "Deze aanbeveling betreft de verzekeraars, niet het kabinet."),
     ("paused", "De uitvoering hiervan is in verband met de bezuinigingen opgeschort."),
     ("paused", "Het wetsvoorstel is door de Kamer controversieel verklaard en blijft liggen."),
     ("paused", "Ik heb deze maatregel voorlopig in de wacht gezet."),
