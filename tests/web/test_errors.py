@@ -111,3 +111,31 @@ def test_a_charset_that_is_none_breaks_nothing(claimed):
     answer = application(environ, lambda status, headers: said.append(status))
     assert said == ["200 OK"]
     assert b"".join(answer)
+
+
+@pytest.mark.parametrize("language,words", [("nl", "Hier is geen pagina"), ("en", "There is no page here")])
+def test_an_address_that_only_takes_forms_says_so(client, language, words):
+    client.force_login(PersonFactory(role=Role.COORDINATOR, language=language))
+    answer = client.get(reverse("add_note", args=[1]))
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "referer,after",
+    [
+        (
+            "http://testserver/register/commitments/1/?on=2026-01-01#due",
+            "?next=/register/commitments/1/%3Fon%3D",
+        ),
+        ("https://evil.example/register/", ""),
+        ("", ""),
+    ],
+)
+def test_who_sends_a_form_after_the_session_ended_comes_back_to_its_page(client, referer, after):
+    answer = client.post(reverse("add_note", args=[1]), {"text_nl": "x"}, headers={"referer": referer})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("account_login") + after)
+    assert "notes" not in answer.headers["Location"]
+    assert "evil" not in answer.headers["Location"]

@@ -81,11 +81,12 @@ MIDDLEWARE = [
     "praktijk.access.middleware.PlaceMiddleware",
     "praktijk.web.middleware.PersonLanguageMiddleware",
     "praktijk.web.middleware.UnkeptPagesMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "praktijk.access.middleware.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "praktijk.web.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "praktijk.config.urls"

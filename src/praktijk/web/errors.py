@@ -54,6 +54,12 @@ NOT_FOUND = Fault(
     _("Nothing was changed."),
     _("Check the address, search for it above, or begin at the first page."),
 )
+WRONG_METHOD = Fault(
+    _("There is no page here"),
+    _("This address only takes what a form sends; it has nothing to show by itself."),
+    _("Nothing was changed."),
+    _("Go back to the page where the form is. If you had just signed in again, send the form once more."),
+)
 FAILURE = Fault(
     _("Something went wrong with us"),
     _("Praktijk made a mistake and could not finish what you asked."),
@@ -81,6 +87,11 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404: there is nothing here, or nothing that this person may see."""
     return _page(request, NOT_FOUND, 404)
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """405: the address takes forms only, or shows a page only."""
+    return _page(request, WRONG_METHOD, 405)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

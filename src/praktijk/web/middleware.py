@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from praktijk.web import errors
+
 
 class PersonLanguageMiddleware:
     """Sets the language before the view runs and says it in the answer.
@@ -42,3 +44,19 @@ class UnkeptPagesMiddleware:
         if getattr(getattr(request, "user", None), "is_authenticated", False):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class WrongMethodMiddleware:
+    """Says in words what Django answers without any: an address only takes forms, or only shows a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request; a refused method gets a page, which keeps the list of those that are not."""
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = errors.wrong_method(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
