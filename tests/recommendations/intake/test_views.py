@@ -520,6 +520,14 @@ def test_who_may_not_read_letters_gets_none_of_it(client, reading, role):
     assert upload(client).status_code == 403
 
 
+def test_a_reading_goes_out_of_sight_with_its_document(web, reading):
+    Document.objects.update(level=Level.RESTRICTED, restricted_to=[UnitFactory().pk])
+    assert web.get(reading.get_absolute_url()).status_code == 404
+    decide(web, reading, "accept")
+    assert proposal(reading, "1").status == "open"
+    assert LetterProposal.objects.visible_to(coordinator()).count() == 0
+
+
 def test_a_visitor_is_asked_to_sign_in(client, reading):
     assert client.get(f"/reading/{reading.pk}/").status_code == 302
     assert client.get("/documents/").status_code == 302
