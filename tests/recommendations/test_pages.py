@@ -268,6 +268,28 @@ def test_the_page_of_another_day_offers_no_forms(client, person):
     assert not past.context["forms"]
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_of_the_register_is_a_read_of_the_restricted_records_in_it(client, person, kind):
+    secret = CommitmentFactory(level=Level.RESTRICTED, restricted_to=person.unit_ids)
+    CommitmentFactory()
+    assert client.get(reverse("register_file", args=[kind])).status_code == 200
+    assert AuditEvent.objects.get(action="read").record_id == str(secret.pk)
+
+
+def test_the_file_of_a_restricted_note_is_a_read_of_it(client, person):
+    secret = ProgressNoteFactory(
+        commitment=CommitmentFactory(level=Level.RESTRICTED, restricted_to=person.unit_ids),
+        level=Level.RESTRICTED,
+        restricted_to=person.unit_ids,
+        evidence_sha256="0" * 64,
+        evidence_file=SimpleUploadedFile("bewijs.txt", b"Klaar"),
+    )
+    answer = client.get(reverse("evidence", args=[secret.pk]))
+    assert b"".join(answer.streaming_content) == b"Klaar"
+    assert AuditEvent.objects.get(action="read").record_id == str(secret.pk)
+    secret.evidence_file.delete(save=False)
+
+
 @pytest.mark.parametrize("kind", ["csv", "svg"])
 def test_a_chart_that_names_restricted_records_is_a_read_of_them(client, person, kind):
     secret = CommitmentFactory(
