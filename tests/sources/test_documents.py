@@ -5,7 +5,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from praktijk.access.models import AuditEvent
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.sources import originals
@@ -148,3 +150,38 @@ def test_the_list_asks_no_more_for_more_documents(web):
 def test_the_search_for_everything_finds_documents(web, record):
     html = web.get("/search/", {"q": "kst-39999-14"}).content.decode()
     assert record.document.get_absolute_url() in html
+
+
+@pytest.mark.parametrize("seen", ["list", "document", "file"])
+def test_seeing_a_restricted_document_is_a_read_of_it(client, seen):
+    unit = UnitFactory()
+    client.force_login(PersonFactory(role=Role.READER, units=[unit]))
+    secret = DocumentFactory(level=Level.RESTRICTED, restricted_to=[unit.pk], sha256="0a" * 32)
+    DocumentFactory()
+    originals.keep(secret.sha256, b"a letter")
+    address = {
+        "list": reverse("documents"),
+        "document": secret.get_absolute_url(),
+        "file": reverse("document_file", args=[secret.pk]),
+    }[seen]
+    answer = client.get(address)
+    assert answer.status_code == 200
+    if answer.streaming:
+        assert b"".join(answer.streaming_content) == b"a letter"
+    originals.discard(secret.sha256)
+    event = AuditEvent.objects.get(action="read")
+    assert (event.record_kind, event.record_id) == ("sources.document", str(secret.pk))
+
+
+def test_a_restricted_record_marked_in_an_open_document_is_read_with_it(client):
+    unit = UnitFactory()
+    client.force_login(PersonFactory(role=Role.READER, units=[unit]))
+    document = DocumentFactory()
+    secret = RecommendationFactory(
+        document=document,
+        passage=PassageFactory(document=document, start=3, end=11),
+        level=Level.RESTRICTED,
+        restricted_to=[unit.pk],
+    )
+    client.get(document.get_absolute_url())
+    assert AuditEvent.objects.get(action="read").record_id == str(secret.pk)

@@ -469,9 +469,9 @@ def test_what_is_in_the_register_already_is_said_and_set_aside_together(web, per
 
 
 @pytest.mark.parametrize(
-    "page,reads", [("", 1), ("?show=done", 0), ("known/", 1), ("sure/", 0), ("enter/", 0)]
+    "address,reads", [("", 1), ("?show=done", 0), ("known/", 1), ("sure/", 0), ("enter/", 0)]
 )
-def test_a_restricted_record_named_beside_a_proposal_is_read(web, person, reading, page, reads):
+def test_a_restricted_record_named_beside_a_proposal_is_read(web, person, reading, address, reads):
     unit = UnitFactory()
     person.units.set([unit])
     first = proposal(reading, "1")
@@ -481,7 +481,7 @@ def test_a_restricted_record_named_beside_a_proposal_is_read(web, person, readin
         level=Level.RESTRICTED,
         restricted_to=[unit.pk],
     )
-    web.get(reading.get_absolute_url() + page)
+    web.get(reading.get_absolute_url() + address)
     assert (
         AuditEvent.objects.filter(action="read", record_kind="recommendations.recommendation").count()
         == reads
