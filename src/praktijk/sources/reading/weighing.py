@@ -88,11 +88,8 @@ def decide(letter: Letter, hits: list[Hit], enough: float) -> PositionFound | No
         other = [
             hit
             for hit in clear
-            if hit.named
-            and (
-                (hit.kind == "accept" and hit.score > 0.7)
-                or (hit.kind == "support" and hit.sentence == best.sentence)
-            )
+            if (hit.kind == "accept" and hit.score > 0.7 and (hit.named or hit.distance < best.distance))
+            or (hit.kind == "support" and hit.named and hit.sentence == best.sentence)
         ]
         if other:
             doubts.append("two_positions")
@@ -120,7 +117,9 @@ def _rather(letter: Letter, best: Hit, clear: list[Hit]) -> Hit | None:
     for hit in clear:
         if hit.kind == "pause" and hit.sentence == best.sentence and not hit.span.overlaps(best.span):
             return hit
-        if hit.kind == "partly" and hit.span.overlaps(best.span):
+        if hit.kind == "partly" and (
+            hit.span.overlaps(best.span) or (hit.distance < best.distance and hit.score > 0.7)
+        ):
             return hit
         if hit.kind == "interpret" and hit.sentence == best.sentence and hit.span.start < best.span.start:
             return hit
