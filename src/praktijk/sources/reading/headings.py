@@ -115,6 +115,10 @@ def is_imperative(low: str, rules: Rules) -> bool:
         return False
     lists = rules.lists
     verb, following = tokens[0].strip("\"'(*"), tokens[1]
+    if (len(following.strip(".:)")) == 1 and following.strip(".:)") not in {"a", "u"}) or following.rstrip(
+        ".:)"
+    ).isdigit():
+        return False  # "Deel B."
     if following in lists["imperatives.not_after"] or verb in lists["imperatives.not_verbs"]:
         return False
     if verb in lists["imperatives.nouns"] and following in lists["imperatives.not_after_noun"]:

@@ -27,6 +27,7 @@ _LIST_NUMBER = re.compile(
 )
 _CELL_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d)?[a-z]?)[.:)]?\s+")
 _LONGEST_TOPIC = 6
+_ADDRESSED = ("aan de ", "aan het ", "aan alle ", "to the ")
 _ACTION_NUMBER = re.compile(r"(?P<of>\d{1,2}[a-z]?)\.\d{1,2}[.)]?\s+")
 _CITED = re.compile(
     r"\((?:paragraphs?|conclusions?|recommendations?|paragra(?:af|fen)|aanbeveling(?:en)?) \d[\d ,and\u2013-]*[^()]{0,30}\)$"
@@ -293,6 +294,8 @@ def _opens_list(letter: Letter, block: Block) -> bool:
     for key in ("advice.voice", "advice.strong", "advice.with_adviser", "advice.plural"):
         advice = any_of(letter.words[key], letter.low, start, block.end)
         if advice is not None:  # unless the government speaks: these are then its own points
+            if letter.low.startswith(_ADDRESSED, start):
+                return True
             return any_of(letter.words["advisers.never"], letter.low, start, advice.start()) is None
     return False
 
@@ -307,6 +310,8 @@ def _table(letter: Letter, cells: tuple[Block, ...], state: _State) -> Iterator[
             continue
         first = row[0]
         label = label_of(letter, first.start, first.end)
+        if label is None and len(row) >= 2 and not columns:
+            label = label_of(letter, first.start, first.end, column=True)
         if label is not None and not label.bare and (len(row) == 1 or not columns):
             for cell in row:
                 yield from _block(letter, cell, state)

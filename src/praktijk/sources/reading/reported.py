@@ -14,6 +14,7 @@ from praktijk.sources.reading.model import Span
 from praktijk.sources.reading.parts import Part
 from praktijk.sources.reading.phrases import any_of
 from praktijk.sources.reading.plain import trimmed
+from praktijk.sources.reading.several import pieces
 
 STRENGTH = {
     "label": 0.96,
@@ -140,7 +141,8 @@ def _in_sentence(letter: Letter, sentence: Span, *, seen: bool) -> Iterator[Cand
             continue
         any_found = True
         last = span.end
-        yield Candidate(span, form, sentence, about=about)
+        for piece in [span] if form == "noun" or about else pieces(letter, span):
+            yield Candidate(piece, form, sentence, about=about)
     if not any_found:
         weak = _according(letter, sentence) or _aside(letter, sentence) or _weak(letter, sentence, seen)
         if weak is not None:

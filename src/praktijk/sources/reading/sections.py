@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from praktijk.sources.reading.model import Block, Section, Span
+
+_PROSE = 12
+"""Words of the shortest paragraph that a section begins with."""
+_SIGNED = 4
 
 
 def find_sections(text: str, plain: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
@@ -15,8 +20,13 @@ def find_sections(text: str, plain: str, blocks: Sequence[Block]) -> tuple[Secti
     What stands at the very top in capitals is the letter's title, and no section.
     """
     headings = [block for block in blocks if block.kind == "heading"]
-    if headings and blocks[0] == headings[0] and _is_title(plain[blocks[0].start : blocks[0].end], headings):
-        headings = headings[1:]
+    if headings and blocks[0] == headings[0]:
+        titles = _titles(plain, blocks)
+        if not titles and _is_title(plain[blocks[0].start : blocks[0].end], headings):
+            titles = 1
+        headings = headings[titles:]
+    if headings and len(plain[headings[-1].end :].split()) <= _SIGNED and len(headings) > 1:
+        headings = headings[:-1]  # who signed, and when
     found: list[Section] = []
     for at, heading in enumerate(headings):
         level = heading.level or 1
@@ -31,6 +41,17 @@ def find_sections(text: str, plain: str, blocks: Sequence[Block]) -> tuple[Secti
             )
         )
     return tuple(found)
+
+
+def _titles(plain: str, blocks: Sequence[Block]) -> int:
+    """How many headings at the top are the document's titles: all before the first that opens prose."""
+    run = list(itertools.takewhile(lambda block: block.kind == "heading", blocks))
+    following = blocks[len(run)] if len(run) < len(blocks) else None
+    if following is None:
+        return 0
+    words = plain[following.start : following.end].split()
+    prose = len(words) >= _PROSE and not any(word.endswith(":") for word in words[:6])
+    return len(run) - 1 if prose or following.kind != "paragraph" else len(run)
 
 
 def _is_title(words: str, headings: Sequence[Block]) -> bool:
