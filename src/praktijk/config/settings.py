@@ -156,7 +156,7 @@ FORMAT_MODULE_PATH = ["praktijk.web.formats"]
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "praktijk.web.stored_files.WholeFilesStorage",
         "OPTIONS": {
             "location": DATA_DIR / "uploads",
             "file_permissions_mode": 0o600,
