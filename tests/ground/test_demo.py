@@ -76,3 +76,20 @@ def test_ctrl_c_while_it_prepares_leaves_nothing_running_and_nothing_half_loaded
         (loaded,) = connection.execute("SELECT count(*) FROM recommendations_recommendation").fetchone()
     assert loaded >= 23
     _stop(demo)
+
+
+def test_the_folder_of_a_demonstration_opens_no_other_database(data):
+    """Or a forgotten DATABASE_URL would let anybody on this machine step into a role in real files."""
+    demo, _ = _start(data)
+    _stop(demo)
+    real = data.with_name("real")
+    try:
+        assert processes.run(real, "migrate").returncode == 0
+        made = processes.run(real, "person", "a@example.org", "--password", "Een-lang-woord-77")
+        assert made.returncode == 0, made.stderr
+        with postgres.running(real) as address:
+            refused = processes.run(data, "demo", "--port", "0", DATABASE_URL=address)
+    finally:
+        processes.none_left(real)
+    assert refused.returncode == 2
+    assert "This installation is no demonstration" in refused.stderr

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Having the database at hand, whichever one this installation uses."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -26,16 +27,22 @@ def let_go() -> None:
 
 
 def mark_demonstration() -> None:
-    """Remember that this data folder holds a demonstration."""
+    """Remember, in this data folder, that the database in use holds a demonstration."""
     mark = _mark(data_folder())
     mark.parent.mkdir(mode=0o700, exist_ok=True)
     mark.touch(mode=0o600)
 
 
 def is_demonstration(data: Path) -> bool:
-    """Whether this data folder was made by 'praktijk demo'."""
+    """Whether the database in use was made a demonstration by 'praktijk demo' with this data folder."""
     return _mark(data).exists()
 
 
 def _mark(data: Path) -> Path:
-    return data / "run" / "demonstration"
+    """One mark for the embedded database, and one for each that DATABASE_URL may name."""
+    address = os.environ.get("DATABASE_URL")
+    if not address:
+        return data / "run" / "demonstration"
+    named = postgres.settings(address, data)
+    which = f"{named['HOST']}:{named['PORT']}/{named['NAME']}"  # whoever uses it
+    return data / "run" / f"demonstration-{hashlib.sha256(which.encode()).hexdigest()[:16]}"
