@@ -69,10 +69,11 @@ def test_a_long_proposal_is_split_by_keyboard(visiting: Visiting, site: Site):
             break
         _press(page, "j")
     page.keyboard.press("s")
-    place = page.locator("#doing [name=at]").first
-    expect(place).to_be_visible()
-    place.focus()
-    page.keyboard.press("Space")
+    words = page.locator("#doing blockquote").inner_text().split()
+    typed = page.locator("#doing [name=begins]")
+    expect(typed).to_be_visible()
+    typed.focus()
+    page.keyboard.type(" ".join(words[len(words) // 2 :]))
     with page.expect_navigation():
         page.locator("#doing button").first.press("Enter")
     expect(cards).to_have_count(before + 1)

@@ -18,14 +18,6 @@ def test_neighbours_in_a_paragraph_become_one_passage_and_others_stay_two_places
     assert rules.joined(TEXT, (plan, plan + 4), (last, last + 6)) == ((plan, plan + 4), (last, last + 6))
 
 
-@given(st.text(alphabet="ab .,;\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
-def test_a_passage_is_split_only_where_words_remain_on_both_sides(text, one, other):
-    start, end = sorted((min(one, len(text)), min(other, len(text))))
-    for at in rules.split_places(text, start, end):
-        assert text[start:at].strip()
-        assert text[at:end].strip()
-
-
 def test_words_are_found_nearest_to_where_they_stood_and_across_line_ends_and_notes():
     text = "een plan. Later: een\nplan[2: Zie daar.] maken, of een plan."
     assert rules.find_words(text, "een plan", 40) == (text.rindex("een plan"), len(text) - 1)
@@ -91,12 +83,10 @@ def test_the_theme_to_begin_with():
         "same_section": None,
         "section": "Inleiding",
         "of_recommendation": None,
-        "last": None,
         "themes": themes,
     }
     assert rules.suggested_theme(**nothing) is None
-    assert rules.suggested_theme(**nothing | {"last": 3}) == 3
-    assert rules.suggested_theme(**nothing | {"last": 3, "section": "2. Toezicht"}) == 7
+    assert rules.suggested_theme(**nothing | {"section": "2. Toezicht"}) == 7
     assert rules.suggested_theme(**nothing | {"section": "Toezicht", "same_section": 5}) == 5
     assert rules.suggested_theme(**nothing | {"same_section": 5, "of_recommendation": 6}) == 6
 

@@ -358,6 +358,33 @@ def test_rejecting_changing_joining_splitting_and_undoing(web, reading):
 @pytest.mark.parametrize(
     "values,field",
     [
+        ({}, "at"),
+        ({"begins": "staat er niet"}, "begins"),
+        ({"begins": "m"}, "begins"),
+        ({"begins": "De raad"}, "begins"),
+        ({"at": "x"}, "at"),
+    ],
+)
+def test_a_split_that_cannot_be_is_refused_beside_its_field(web, reading, values, field):
+    decide(web, reading, "join", "2", other=chosen(reading, "3"))
+    refused_ = decide(web, reading, "split", "2", **values)
+    assert refused_.status_code == 422
+    assert field in refused_.context["page"].form.errors
+    assert not LetterProposal.objects.filter(label="2b").exists()
+
+
+def test_where_no_place_is_sensible_the_first_words_of_the_second_part_say_where(web, reading):
+    page = web.get(f"/reading/{reading.pk}/?show=all&current={proposal(reading, '1').pk}&do=split")
+    assert set(page.context["page"].form.fields) == {"chosen", "begins"}
+    assert decide(web, reading, "split", "1", begins="").status_code == 422
+    words = proposal(reading, "1").quote(LETTER).split()
+    assert decide(web, reading, "split", "1", begins=" ".join(words[-2:])).status_code == 302
+    assert proposal(reading, "1b").quote(LETTER).split() == words[-2:]
+
+
+@pytest.mark.parametrize(
+    "values,field",
+    [
         ({"words": "staat er niet"}, "words"),
         ({"due_latest": "32-12-2027"}, "due_latest"),
         ({"due_earliest": "2028-01-01"}, "due_latest"),

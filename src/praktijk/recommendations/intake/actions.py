@@ -22,6 +22,7 @@ from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.messages import refused
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Status
+from praktijk.recommendations.intake.splitting import without_conjunction
 from praktijk.reference.models import Theme
 
 #: What of a proposal a decision may change, and undo puts back.
@@ -157,7 +158,8 @@ def split(*, by: Actor, reading: LetterReading, chosen: Chosen, at: int) -> Lett
         first.end = first.start + len(parts[0].rstrip())
         for part in (first, second):
             part.status = Status.OPEN
-            setattr(part, title, rules.title_from(text[part.start : part.end]))
+            words = text[part.start : part.end]
+            setattr(part, title, rules.title_from(without_conjunction(words) if part is second else words))
         without = first if (first.due_start or 0) >= second.start else second
         without.due_earliest = without.due_latest = without.due_start = without.due_end = None
         without.due_words = ""

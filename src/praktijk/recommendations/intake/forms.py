@@ -15,6 +15,7 @@ from praktijk.recommendations.intake.messages import UNREADABLE, refused
 from praktijk.recommendations.intake.models import LetterProposal
 from praktijk.recommendations.intake.queries import Review
 from praktijk.recommendations.intake.rules import Kind
+from praktijk.recommendations.intake.splitting import places_of
 from praktijk.recommendations.models import PositionChoice
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document
@@ -238,7 +239,10 @@ class JoinForm(ChosenForm):
 
 
 class SplitForm(ChosenForm):
-    """Where to split a proposal: the character at which the second one begins."""
+    """Where to split a proposal: at a place that is offered, or at words that somebody types.
+
+    Gives `at`, the character at which the second one begins.
+    """
 
     at = forms.IntegerField(
         label=_("The second one begins at"),
@@ -249,6 +253,13 @@ class SplitForm(ChosenForm):
             "invalid": _("Choose where the second one begins."),
         },
     )
+    begins = forms.CharField(
+        label=_("Or elsewhere: the first words of the second one"),
+        required=False,
+        max_length=300,
+        help_text=_("Copied from the words above; two or three are enough."),
+        error_messages={"required": _("Type the first words of the second one.")},
+    )
 
     def __init__(
         self,
@@ -258,10 +269,31 @@ class SplitForm(ChosenForm):
         proposal: LetterProposal,
     ) -> None:
         super().__init__(data, initial={"chosen": f"{proposal.pk}:{proposal.version}"})
-        self.fields["at"].widget.choices = [
-            (at, f"… {words[:120]}{'…' if len(words) > 120 else ''}")
-            for at, words in review.split_places(proposal)
-        ]
+        self.review, self.proposal = review, proposal
+        places = review.split_places(proposal)
+        if places:
+            self.fields["at"].widget.choices = [
+                (at, f"… {words[:120]}{'…' if len(words) > 120 else ''}") for at, words in places
+            ]
+            self.fields["at"].required = not (data or {}).get("begins", "").strip()
+        else:
+            del self.fields["at"]
+            self.fields["begins"].required = True
+            self.fields["begins"].label = _("The first words of the second one")
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place of the words that were typed."""
+        values = super().clean() or {}
+        words = values.pop("begins", "")
+        if words:
+            found = places_of(self.review.text, self.proposal.start, self.proposal.end, words)
+            if len(found) == 1:
+                values["at"] = found[0]
+            elif found:
+                self.add_error("begins", _("These words stand here more than once. Type a few more."))
+            else:
+                self.add_error("begins", _("These words do not stand in this proposal. Copy them from it."))
+        return values
 
 
 class UndoForm(forms.Form):

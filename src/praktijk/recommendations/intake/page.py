@@ -133,13 +133,16 @@ class ReviewPage:
 
     @property
     def doing_addresses(self) -> dict[str, str]:
-        """Where each of DOINGS is done; joining and splitting only where that can be."""
+        """Where each of DOINGS is done; joining and splitting only where that can be.
+
+        One word cannot be split; anything longer can, if only at words that somebody types.
+        """
         if self.current is None:
             return {}
         able = {
             "change": True,
             "join": bool(self.review.joinable(self.current)),
-            "split": bool(self.review.split_places(self.current)),
+            "split": len(self.current.quote(self.review.text).split()) > 1,
         }
         return {doing: self.address(self.current, doing) for doing in DOINGS if able[doing]}
 

@@ -13,6 +13,7 @@ from praktijk.access.models import Person, Unit
 from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Choice, Kind, Status
+from praktijk.recommendations.intake.splitting import split_places
 from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.reference.models import Theme
 from praktijk.sources.layout import readable
@@ -126,7 +127,7 @@ class Review:
 
     def split_places(self, proposal: LetterProposal) -> list[tuple[int, str]]:
         """Where a second proposal may begin in this one, each with the words that it would begin with."""
-        places = rules.split_places(self.text, proposal.start, proposal.end)
+        places = split_places(self.text, proposal.start, proposal.end, self.reading.document.language)
         return [(at, readable(self.text[at : proposal.end])) for at in places]
 
     @cached_property
@@ -199,7 +200,6 @@ class Review:
             of_recommendation=above.theme_id if above else None,
             same_section=self._theme_by_section.get(section.pk) if section else None,
             section=section.title if section else "",
-            last=self._last_theme,
             themes=self._theme_choices,
         )
 
@@ -224,10 +224,6 @@ class Review:
             if section is not None and proposal.theme_id:
                 themes.setdefault(section.pk, proposal.theme_id)
         return themes
-
-    @cached_property
-    def _last_theme(self) -> int | None:
-        return next((one.theme_id for one in self._decided_newest_first if one.theme_id), None)
 
     @cached_property
     def _decided_newest_first(self) -> list[LetterProposal]:

@@ -79,29 +79,20 @@ def joined(text: str, first: Span, second: Span) -> tuple[Span, Span | None]:
     return (start, max(middle, end)), None
 
 
-def split_places(text: str, start: int, end: int) -> list[int]:
-    """Places within a passage where a second one may begin: after a sentence, part of one, or a line."""
-    places = []
-    for gap in re.finditer(
-        r"(?:[.;:?!]['\"’”)\]]?\s+|\n\s*|,\s+|\s+(?=(?:en|and|alsmede|as well as)\s))", text[start:end]
-    ):
-        at = start + gap.end()
-        if readable(text[start:at]) and readable(text[at:end]):
-            places.append(at)
-    return places
-
-
-def find_words(text: str, words: str, near: int) -> Span | None:
-    """Where these words stand in the text, nearest to `near`; blanks and line ends count alike.
+def words_pattern(words: str) -> re.Pattern[str] | None:
+    """Finds these words in a letter, whatever the blanks between them; None when there are none.
 
     Words that the page does not show (footnotes, marks of a word processor) may stand in between.
     """
-    parts = words.split()
-    if not parts:
-        return None
     between = r"(?:\s|\[[^\]]{0,3000}\])+"
-    pattern = re.compile(between.join(re.escape(part) for part in parts))
-    found = [match.span() for match in pattern.finditer(text)]
+    parts = words.split()
+    return re.compile(between.join(re.escape(part) for part in parts)) if parts else None
+
+
+def find_words(text: str, words: str, near: int) -> Span | None:
+    """Where these words stand in the text, nearest to `near`; see `words_pattern`."""
+    pattern = words_pattern(words)
+    found = [match.span() for match in pattern.finditer(text)] if pattern else []
     return min(found, key=lambda span: abs(span[0] - near), default=None)
 
 
@@ -162,11 +153,10 @@ def suggested_theme(
     same_section: int | None,
     section: str,
     of_recommendation: int | None,
-    last: int | None,
     themes: list[Choice],
 ) -> int | None:
-    """The theme to begin with: of its recommendation, else of the section, else the one used last."""
-    return of_recommendation or same_section or named(section, themes) or last
+    """The theme to begin with: of its recommendation, else of the section; without such a ground, none."""
+    return of_recommendation or same_section or named(section, themes)
 
 
 def _even(name: str) -> str:
