@@ -10,7 +10,10 @@ from pathlib import Path
 
 from praktijk.errors import UserError
 
-_OWN_NAMES = ("key", "run", "postgres")
+#: All that a data folder holds; a folder with anything else in it may be another's, such as / or /var.
+_OWN_NAMES = frozenset({"key", "run", "postgres", "postgres.new", "uploads", "mail"})
+#: Only a folder that the embedded server was used in has this.
+_OWN_MARK = Path("run/users")
 _logger = logging.getLogger(__name__)
 
 
@@ -21,12 +24,18 @@ def prepare(data: Path) -> Path:
     Raises UserError for what only a person can decide: a folder with other things in it that stands open,
     one that belongs to someone else, one that is no folder or cannot be written.
     """
-    data = data.expanduser().resolve()
+    try:
+        str(data).encode()
+        data = data.expanduser().resolve()
+    except (UnicodeEncodeError, RuntimeError):  # bytes that are no text; ~ of somebody unknown
+        raise UserError(
+            "The name of the data folder cannot be used; choose another one with PRAKTIJK_DATA."
+        ) from None
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = data.stat()
-        mine = any((data / name).exists() for name in _OWN_NAMES)
-        empty = not any(data.iterdir()) if not mine else False
+        names = {path.name for path in data.iterdir()}
+        mine = names <= _OWN_NAMES or (data / _OWN_MARK).is_file()
     except FileExistsError:
         raise UserError(f"{data} is not a folder; choose another one with PRAKTIJK_DATA.") from None
     except OSError as error:
@@ -39,7 +48,7 @@ def prepare(data: Path) -> Path:
             f"start Praktijk as {owner}, or choose another folder with PRAKTIJK_DATA."
         )
     if stat.S_IMODE(found.st_mode) & 0o077:
-        if not (mine or empty):
+        if not mine:
             raise UserError(
                 f"The data folder {data} is open to others and holds other things; "
                 "choose a new folder with PRAKTIJK_DATA."
@@ -47,7 +56,7 @@ def prepare(data: Path) -> Path:
         data.chmod(0o700)
         if stat.S_IMODE(data.stat().st_mode) & 0o077:
             raise UserError(f"The data folder {data} cannot be closed to others on this kind of disk.")
-        if not empty:
+        if names:
             _logger.warning("The data folder %s stood open to others and has been closed (0700).", data)
     if not os.access(data, os.W_OK | os.X_OK):
         raise UserError(f"The data folder {data} cannot be written.")

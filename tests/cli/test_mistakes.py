@@ -94,6 +94,36 @@ def test_files_that_cannot_be_read_get_a_line_each_and_the_others_are_read(capsy
     assert "good.txt" in said.out
 
 
+def test_a_file_without_an_end_is_read_no_further_than_any_other(capsys):
+    assert "too large" in _one_line(_mistake(capsys, "read", "/dev/zero"))
+
+
+def test_a_link_is_written_through_and_stays_a_link(tmp_path):
+    """As /dev/stdout is one: taking its place breaks it for the whole machine."""
+    letter, target, link = tmp_path / "letter.txt", tmp_path / "target.txt", tmp_path / "link.txt"
+    letter.write_text("Aanbeveling 1: Maak een plan.\n", "utf-8")
+    target.write_text("old")
+    link.symlink_to(target)
+    assert cli.carry_out(["read", str(letter), "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert "letter.txt" in target.read_text("utf-8")
+
+
+def test_a_name_of_bytes_that_are_no_text_is_read_all_the_same(capfdbinary, tmp_path):
+    letter = tmp_path / "brief\udcff.txt"
+    letter.write_text("Aanbeveling 1: Maak een plan.\n", "utf-8")
+    assert cli.carry_out(["read", str(letter), "--json"]) == 0
+    assert b"brief?.txt" in capfdbinary.readouterr().out
+
+
+def test_closed_output_is_told(capsys, tmp_path, monkeypatch):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Aanbeveling 1: Maak een plan.\n", "utf-8")
+    monkeypatch.setattr("sys.stdout", None)
+    assert cli.carry_out(["read", str(letter)]) == 2
+    assert "-o" in capsys.readouterr().err
+
+
 def _done(data: Path, *arguments: str, **extra: str) -> str:
     done = processes.run(data, *arguments, **extra)
     assert done.returncode == 2, done.stdout + done.stderr
@@ -208,3 +238,8 @@ def test_output_that_nobody_reads_is_no_error(data, tmp_path):
     os.close(writing)
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("address", ["smtp://mail:99999", "smtp://["])
+def test_an_address_that_is_no_mail_server(data, address):
+    assert "EMAIL_URL is no address of a mail server" in _done(data, "migrate", EMAIL_URL=address)

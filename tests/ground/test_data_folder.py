@@ -55,6 +55,34 @@ def test_a_folder_with_other_things_that_stands_open_is_left_alone(data):
     assert _mode(data) == 0o755
 
 
+@pytest.mark.parametrize("name", ["run", "postgres", "key"])
+def test_a_folder_of_the_system_that_has_a_name_of_ours_in_it_is_left_alone(data, name):
+    """The root of a disk has run/, /var has it too: closing those locks everybody out of the machine."""
+    (data / name).mkdir(parents=True)
+    (data / "etc").mkdir()
+    data.chmod(0o755)
+    with pytest.raises(UserError, match="open to others and holds other things"):
+        data_folder.prepare(data)
+    assert _mode(data) == 0o755
+    assert sorted(path.name for path in data.iterdir()) == sorted([name, "etc"])
+
+
+def test_a_folder_of_ours_with_something_beside_it_is_closed(data):
+    data_folder.prepare(data)
+    (data / "run").mkdir()
+    (data / "run" / "users").touch()
+    (data / "backup.sql").touch()
+    data.chmod(0o755)
+    data_folder.prepare(data)
+    assert _mode(data) == 0o700
+
+
+@pytest.mark.parametrize("name", ["/tmp/\udcff", "~nobody-of-this-name/data"])
+def test_a_name_that_cannot_be_used_is_refused(name):
+    with pytest.raises(UserError, match="name of the data folder"):
+        data_folder.prepare(Path(name))
+
+
 def test_a_file_is_no_folder(data):
     data.write_text("")
     with pytest.raises(UserError, match="not a folder"):

@@ -67,7 +67,13 @@ def praktijk(data: Path | None) -> None:
     """Praktijk: from what was agreed to the account given."""
     if data is not None:
         os.environ["PRAKTIJK_DATA"] = str(data)
-    os.environ["PRAKTIJK_DATA"] = str(Path(os.environ.get("PRAKTIJK_DATA") or "var").expanduser().absolute())
+    named = Path(os.environ.get("PRAKTIJK_DATA") or "var")
+    try:
+        os.environ["PRAKTIJK_DATA"] = str(named.expanduser().absolute())
+    except RuntimeError:
+        raise UserError(
+            f"{named}: there is no such user; write the data folder (PRAKTIJK_DATA) out."
+        ) from None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijk.config.settings")
 
 
@@ -81,7 +87,8 @@ def carry_out(arguments: list[str]) -> int:
     try:
         with praktijk.make_context("praktijk", list(arguments)) as context:
             code = praktijk.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed from the start
+            sys.stdout.flush()
     except click.exceptions.Exit as ended:  # --help and --version
         return ended.exit_code
     except (KeyboardInterrupt, click.Abort):
@@ -109,6 +116,10 @@ def _line_for(error: Exception) -> str | None:
         return f"{line} ('{command} --help' tells more.)" if command else line
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, UnicodeEncodeError) and any(
+        "\ud800" <= sign <= "\udfff" for sign in error.object[error.start : error.end]
+    ):
+        return "A name or a value that was given holds bytes that are no UTF-8 text."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
     return _line_for_others(error)
@@ -133,6 +144,8 @@ def _line_for_others(error: Exception) -> str | None:
 
 def _leave_output() -> None:
     """What could not be written by now is not tried again at the end of the process."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:

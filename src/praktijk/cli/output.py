@@ -27,7 +27,7 @@ def check_target(path: Path | None) -> None:
 @contextmanager
 def written(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, which takes its name when the block has ended well."""
-    if path.exists() and not path.is_file():  # a device or a pipe
+    if path.exists() and (path.is_symlink() or not path.is_file()):  # a link stays one; a device, a pipe
         with path.open("wb") as file:
             yield file
         return

@@ -39,6 +39,8 @@ def read(files: tuple[Path, ...], as_json: bool, language: str | None, target: P
     the others are read all the same, and the command then ends with code 2.
     """
     output.check_target(target)
+    if target is None and sys.stdout is None:
+        raise UserError("Standard output is closed; name a file to write to with -o.")
     paths = list(_letters(files))
     failed = 0
     with ExitStack() as stack:
@@ -51,11 +53,13 @@ def read(files: tuple[Path, ...], as_json: bool, language: str | None, target: P
                 complain(f"praktijk: {path}: {problem}")
             elif as_json:
                 indent = 2 if len(paths) == 1 else None
-                stream.write(json.dumps(reading, ensure_ascii=False, indent=indent).encode() + b"\n")
+                stream.write(
+                    json.dumps(reading, ensure_ascii=False, indent=indent).encode(errors="replace") + b"\n"
+                )
             else:
                 from praktijk.cli.letter_on_terminal import show
 
-                stream.write(show(reading, width=None if target else _width()).encode())
+                stream.write(show(reading, width=None if target else _width()).encode(errors="replace"))
             advance()
         stream.flush()
     return 2 if failed else 0
@@ -110,10 +114,13 @@ def _read_all(
 
 def _read_one(path: Path, language: str | None) -> tuple[Path, _Reading | None, str]:
     """Read one file; whatever is wrong with it must not stop the others."""
-    from praktijk.sources.reading import Unreadable, read_file
+    from praktijk.sources.reading import Unreadable, read_bytes
+    from praktijk.sources.reading.limits import MAX_BYTES
 
     try:
-        return path, read_file(path, language=language).as_json(), ""
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # a device may have no end
+        return path, read_bytes(data, filename=path.name, language=language).as_json(), ""
     except Unreadable as error:
         problem = str(error)
     except OSError as error:

@@ -22,6 +22,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from praktijk import keys, postgres
+from praktijk.errors import UserError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -218,10 +219,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DEFAULT_FROM_EMAIL = os.environ.get("PRAKTIJK_MAIL_FROM", "praktijk@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if email_url := os.environ.get("EMAIL_URL"):
-    _mail = urlsplit(email_url)
+    try:
+        _mail = urlsplit(email_url)
+        EMAIL_PORT = _mail.port or 25
+    except ValueError as error:
+        raise UserError(
+            "EMAIL_URL is no address of a mail server: smtp://user:password@host:587 is one."
+        ) from error
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"
-    EMAIL_PORT = _mail.port or 25
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_TLS = parse_qs(_mail.query).get("tls") == ["1"]
