@@ -11,12 +11,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from lxml import etree
 from odfdo import Document as OpenDocument
 
 from praktijk.access.acting import System
 from praktijk.access.publication import Level
 from praktijk.accountability.followup.files import CONTENT_TYPES, as_file, for_parliament
+from praktijk.accountability.forms import FollowUpForm
 from praktijk.recommendations import actions
 from praktijk.recommendations.models import Commitment
 from tests.factories import (
@@ -27,6 +29,7 @@ from tests.factories import (
     RecommendationFactory,
     ThemeFactory,
     UnitFactory,
+    coordinator,
 )
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +315,10 @@ def test_what_cannot_be_asked_is_said_on_the_page(client, promise, query):
     assert page.status_code in {200, 422}
     assert page.headers["Content-Type"].startswith("text/html")
     assert b"errorlist" in page.content or b"field--wrong" in page.content
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_form_shows_the_language_of_the_report_when_none_was_chosen(language):
+    with override(language):
+        form = FollowUpForm({}, user=coordinator())
+        assert form.fields["language"].choices[0][0] == form.report_language == language

@@ -29,6 +29,10 @@ class FollowUpForm(AsKnownOn):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = Document.objects.visible_to(user).defer("text")  # type: ignore[attr-defined]
+        own = (get_language() or "nl")[:2]
+        language = self.fields["language"]
+        # Nothing chosen means the person's own: a browser shows the first choice then.
+        language.choices = sorted(language.choices, key=lambda one: one[0] != own)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Say above the form, where it can be seen, that a file of this kind is not made."""
