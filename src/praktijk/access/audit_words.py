@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The actions in the audit trail, in words for people; the trail itself keeps their codes."""
+"""Actions and kinds of record in the audit trail, in words for people; the trail itself keeps their codes."""
+
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,12 +41,38 @@ ACTIONS = {
     "demonstration.wipe": _("removed what was made up for show"),
 }
 
+KINDS = {
+    "access.person": _("person"),
+    "access.unit": _("unit"),
+    "reference.theme": _("theme"),
+    "sources.document": _("document"),
+    "recommendations.letterreading": _("reading of a letter"),
+    "recommendations.recommendation": _("recommendation"),
+    "recommendations.commitment": _("commitment"),
+    "recommendations.progressnote": _("note"),
+    "recommendations.duemove": _("moved deadline"),
+}
+
 
 def in_words(action: str) -> str:
     """What was done, in the language of the moment; empty for a code of which there are no words."""
     return str(ACTIONS.get(action, ""))
 
 
+def kind_in_words(kind: str) -> str:
+    """What kind of record, in the language of the moment; the code itself where there are no words."""
+    return str(KINDS.get(kind, kind))
+
+
 def codes_meant(text: str) -> list[str]:
     """The codes of the actions whose words, in the language of the moment, contain this text."""
-    return [code for code, words in ACTIONS.items() if text.casefold() in str(words).casefold()]
+    return _meant(text, ACTIONS)
+
+
+def kinds_meant(text: str) -> list[str]:
+    """The codes of the kinds of record whose words, in the language of the moment, contain this text."""
+    return _meant(text, KINDS)
+
+
+def _meant(text: str, words_of: Mapping[str, object]) -> list[str]:
+    return [code for code, words in words_of.items() if text.casefold() in str(words).casefold()]

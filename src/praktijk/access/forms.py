@@ -14,8 +14,33 @@ from praktijk.access.roles import ScopeKind
 COUNTRY_CODES = frozenset(country.alpha_2 for country in pycountry.countries)
 
 
+def code_and_name(unit: Unit) -> str:
+    """A unit as something to choose: "DMM – Multilateral Institutions and Human Rights Department"."""
+    return f"{unit.code} – {unit.name}"
+
+
+class UnitField(forms.ModelChoiceField):
+    """One unit, by its code and its name."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """Code and name of a unit."""
+        return code_and_name(obj)
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Units to tick, each by its code and its name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """Code and name of a unit."""
+        return code_and_name(obj)
+
+
 class PersonForm(forms.ModelForm):
     """A new person."""
+
+    units = UnitsField(Unit.objects, label=_("Units"), required=False)
 
     class Meta:
         model = Person
@@ -30,6 +55,8 @@ class PersonForm(forms.ModelForm):
 class ChangePersonForm(forms.ModelForm):
     """A person's name, units, and whether they may sign in."""
 
+    units = UnitsField(Unit.objects, label=_("Units"), required=False)
+
     class Meta:
         model = Person
         fields = ["name", "units", "is_active"]
@@ -40,7 +67,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=RoleChoice.choices)
     scope = forms.ChoiceField(label=_("Scope"), choices=ScopeChoice.choices)
-    unit = forms.ModelChoiceField(
+    unit = UnitField(
         Unit.objects,
         label=_("Unit or post"),
         required=False,

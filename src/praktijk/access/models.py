@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.access.audit_words import in_words
+from praktijk.access.audit_words import in_words, kind_in_words
 from praktijk.access.history import NEVER_EMPTIED, keep_history
 from praktijk.access.publication import Level
 from praktijk.access.queries import AuditEventQuerySet, ConfidentialQuerySet, PersonQuerySet
@@ -140,6 +141,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of the account, for who manages access."""
+        return reverse("person", args=[self.pk])
 
     @cached_property
     def roles_held(self) -> list["RoleAssignment"]:
@@ -297,3 +302,8 @@ class AuditEvent(models.Model):
     def action_in_words(self) -> str:
         """What was done, in the language of the moment; empty where only the code is known."""
         return in_words(self.action)
+
+    @property
+    def kind_in_words(self) -> str:
+        """What kind of record, in the language of the moment."""
+        return kind_in_words(self.record_kind)

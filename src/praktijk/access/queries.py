@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from praktijk.access.audit_words import codes_meant
+from praktijk.access.audit_words import codes_meant, kinds_meant
 from praktijk.access.publication import RULES, Level, Rule
 from praktijk.access.roles import Permission, ScopeKind
 
@@ -95,9 +95,10 @@ class AuditEventQuerySet(models.QuerySet[Any]):
         return self if any(role.scope == ScopeKind.EVERYTHING for role in held) else self.none()
 
     def matching(self, *, person: str = "", action: str = "", record: str = "") -> "AuditEventQuerySet":
-        """Events whose actor, action, or record ("recommendations.commitment 12") contain these words.
+        """Events whose actor, action, or record ("commitment 12") contain these words.
 
-        An action is found by its code and by its words in the language of the moment.
+        An action and a kind of record are found by their codes and by their words in the language of the
+        moment.
         """
         events = self
         if person:
@@ -105,5 +106,6 @@ class AuditEventQuerySet(models.QuerySet[Any]):
         if action:
             events = events.filter(Q(action__icontains=action) | Q(action__in=codes_meant(action)))
         for word in record.split():
-            events = events.filter(Q(record_kind__icontains=word) | Q(record_id=word))
+            kind = Q(record_kind__icontains=word) | Q(record_kind__in=kinds_meant(word))
+            events = events.filter(kind | Q(record_id=word))
         return events

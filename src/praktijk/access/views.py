@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from praktijk.access import actions, stepping_in
+from praktijk.access.audited import with_addresses
 from praktijk.access.decorators import needs
 from praktijk.access.forms import AuditForm, ChangePersonForm, PersonForm, RoleForm, UnitForm
 from praktijk.access.models import AuditEvent, Person, RoleAssignment, Unit
@@ -85,9 +86,12 @@ def _person_page(request: PersonRequest, pk: int, role_form: RoleForm | None = N
             "shown": shown,
             "form": form,
             "role_form": role_form or RoleForm(),
-            "events": AuditEvent.objects.visible_to(request.user).filter(
-                record_kind="access.person", record_id=str(pk)
-            )[:20],
+            "events": with_addresses(
+                AuditEvent.objects.visible_to(request.user).filter(
+                    record_kind="access.person", record_id=str(pk)
+                )[:20],
+                request.user,
+            ),
         },
         status=422 if refused_form else 200,
     )
@@ -149,4 +153,5 @@ def audit(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         events = events.matching(**form.cleaned_data)
     page = Paginator(events, 100).get_page(request.GET.get("page"))
-    return render(request, "access/audit.html", {"form": form, "page": page})
+    shown = with_addresses(page.object_list, request.user)
+    return render(request, "access/audit.html", {"form": form, "page": page, "events": shown})

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from praktijk.access.forms import UnitField, UnitsField
 from praktijk.access.models import LevelChoice, Person, Unit
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission, ScopeKind
@@ -157,11 +158,10 @@ class EntryForm(_BoundedTexts):
             "Public records appear in the report to Parliament; restricted ones only to the units you name."
         ),
     )
-    restricted_to = forms.ModelMultipleChoiceField(
+    restricted_to = UnitsField(
         Unit.objects.none(),
         label=_("Units that may see it"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Only for restricted records; one of them must be your own."),
     )
 
@@ -212,6 +212,7 @@ class CommitmentForm(EntryForm):
     class Meta:
         model = Commitment
         fields = ["title_nl", "title_en", "theme", "unit", "level", "restricted_to"]
+        field_classes = {"unit": UnitField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

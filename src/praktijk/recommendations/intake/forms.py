@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from praktijk.access.forms import UnitField, UnitsField
 from praktijk.access.models import LevelChoice, Person, Unit
 from praktijk.access.publication import Level
 from praktijk.recommendations.forms import DayField
@@ -66,11 +67,10 @@ class UploadForm(forms.Form):
         initial=Level.INTERNAL,
         help_text=_("It holds for the letter and for everything that comes of it."),
     )
-    restricted_to = forms.ModelMultipleChoiceField(
+    restricted_to = UnitsField(
         Unit.objects.none(),
         label=_("Units that may see it"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Only when it is restricted. At least one of them is yours."),
     )
 
@@ -78,7 +78,6 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = self.fields["restricted_to"]
         units.queryset = Unit.objects.all()  # type: ignore[attr-defined]
-        units.label_from_instance = lambda unit: f"{unit.code} – {unit.name}"  # type: ignore[attr-defined]
         if known is not None:
             # What is known of the document already stays as it is.
             for name in ("title", "identifier", "published_on", "level", "restricted_to"):
@@ -126,7 +125,7 @@ class AcceptForm(ChosenForm):
     theme = forms.ModelChoiceField(
         Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
     )
-    unit = forms.ModelChoiceField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
+    unit = UnitField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
 
     def __init__(self, data: Any = None, *, review: Review, proposal: LetterProposal) -> None:
         initial = {
@@ -186,7 +185,7 @@ class ChangeForm(ChosenForm):
     theme = forms.ModelChoiceField(
         Theme.objects, label=_("Theme"), required=False, empty_label=_("no theme yet")
     )
-    unit = forms.ModelChoiceField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
+    unit = UnitField(Unit.objects, label=_("Unit"), required=False, empty_label=_("no unit yet"))
     also_accept = forms.BooleanField(label=_("Accept it with these changes"), required=False, initial=True)
 
     #: Fields that only one kind of proposal has.
