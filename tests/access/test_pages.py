@@ -89,3 +89,42 @@ def test_units_are_ticked_by_code_and_name(client):
     made = client.post(reverse("add_person"), sent)
     assert made.status_code == 302
     assert "checked" in client.get(made.url).content.decode()
+
+
+@pytest.fixture
+def administrator(client):
+    administrator = PersonFactory(role=Role.ADMINISTRATOR, language="en", name="Zora Admin")
+    client.force_login(administrator)
+    return administrator
+
+
+def names(page) -> list[str]:
+    return [person.name for person in page.context["page"]]
+
+
+@pytest.mark.parametrize(
+    "query,expected",
+    [
+        ({}, ["Anna", "Bram", "Zora Admin"]),
+        ({"sort": "newest"}, ["Bram", "Anna", "Zora Admin"]),
+        ({"sort": "closed"}, ["Bram", "Anna", "Zora Admin"]),
+        ({"sort": "nonsense"}, ["Anna", "Bram", "Zora Admin"]),
+        ({"q": "dmm"}, ["Anna"]),
+        ({"q": "bram@"}, ["Bram"]),
+        ({"q": "anna dmm", "sort": "newest"}, ["Anna"]),
+        ({"q": "nobody"}, []),
+    ],
+)
+def test_people_are_found_and_put_in_order_by_an_address(client, administrator, query, expected):
+    PersonFactory(name="Anna", units=[UnitFactory(code="DMM"), UnitFactory(code="AVT")])
+    PersonFactory(name="Bram", email="bram@example.org", is_active=False)
+    assert names(client.get(reverse("people"), query)) == expected
+
+
+def test_the_trail_is_told_from_either_end(client):
+    client.force_login(PersonFactory(role=Role.EVALUATOR))
+    first, second = CommitmentFactory.create_batch(2)
+    touch(first, second)
+    for sort, expected in (("", [second, first]), ("newest", [second, first]), ("oldest", [first, second])):
+        page = client.get(reverse("audit"), {"sort": sort, "record": "recommendations.commitment"})
+        assert [event.record_id for event in page.context["events"]] == [str(one.pk) for one in expected]

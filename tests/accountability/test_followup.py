@@ -3,6 +3,7 @@
 """The report on follow-up: what it says, in every form, and what it never says."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -322,3 +323,15 @@ def test_the_form_shows_the_language_of_the_report_when_none_was_chosen(language
     with override(language):
         form = FollowUpForm({}, user=coordinator())
         assert form.fields["language"].choices[0][0] == form.report_language == language
+
+
+def test_no_two_tables_have_the_same_name(client, letter):
+    theme = ThemeFactory()
+    CommitmentFactory.create_batch(
+        2, document=letter, recommendation=None, theme=theme, level=Level.PUBLIC, due_latest=date(2025, 1, 1)
+    )
+    client.force_login(PersonFactory(role="reader"))
+    page = client.get(reverse("followup")).content.decode()
+    names = re.findall(r'role="(?:region|group)" aria-label="([^"]*)"', page)
+    assert len(names) == 3
+    assert len(set(names)) == 3

@@ -342,3 +342,14 @@ def test_the_words_of_the_letter_stand_beside_and_lead_to_their_place(client, pe
         page = client.get(address).content.decode()
         assert "Wij nemen dit over" in page
         assert f"{reverse('document', args=[letter.pk])}#p{passage.pk}" in page
+
+
+@pytest.mark.parametrize(
+    "role,offered",
+    [(Role.POLICY_OFFICER, True), (Role.COORDINATOR, True), (Role.READER, False), (Role.EVALUATOR, False)],
+)
+def test_reading_a_letter_is_offered_on_the_register_to_who_may(client, role, offered):
+    client.force_login(PersonFactory(role=role, language="en"))
+    CommitmentFactory()
+    page = client.get(reverse("register")).content.decode()
+    assert (f'<a class="btn" href="{reverse("reading")}">Read a letter</a>' in page) is offered

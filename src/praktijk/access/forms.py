@@ -113,9 +113,29 @@ class UnitForm(forms.ModelForm):
         fields = ["code", "name_nl", "name_en", "kind"]
 
 
+class PeopleForm(forms.Form):
+    """Search and order of the list of people; all optional, all in the address of the page."""
+
+    q = forms.CharField(label=_("Search by name, address or unit"), required=False, max_length=200)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("name", _("by name")),
+            ("newest", _("newest first")),
+            ("closed", _("closed accounts first")),
+        ],
+    )
+
+
 class AuditForm(forms.Form):
-    """Filters of the audit trail."""
+    """Filters and order of the audit trail; all optional, all in the address of the page."""
 
     person = forms.CharField(label=_("Who"), required=False, max_length=200)
     action = forms.CharField(label=_("What"), required=False, max_length=60)
     record = forms.CharField(label=_("Record"), required=False, max_length=120)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("newest", _("newest first")), ("oldest", _("oldest first"))],
+    )

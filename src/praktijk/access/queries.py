@@ -5,7 +5,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from praktijk.access.audit_words import codes_meant, kinds_meant
 from praktijk.access.publication import RULES, Level, Rule
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from praktijk.access.models import RoleAssignment
 
 NOTHING = Q(pk__in=[])
+#: The orders of the list of people.
+PEOPLE_SORTS = {"name": ["name"], "newest": ["-created_at"], "closed": ["is_active", "name"]}
 
 
 class Public:
@@ -82,6 +84,19 @@ class PersonQuerySet(models.QuerySet[Any]):
             return self.none()
         return self if user.may(Permission.MANAGE_ACCESS) else self.filter(pk=user.pk)
 
+    def matching(self, *, q: str = "", sort: str = "name") -> "PersonQuerySet":
+        """People whose name, address or unit (by its code) contains each of these words, in an order.
+
+        `sort` is one of `PEOPLE_SORTS`; anything else is by name.
+        """
+        found = self
+        for word in q.split():
+            unit = Exists(
+                self.model.units.through.objects.filter(person=OuterRef("pk"), unit__code__iexact=word)
+            )
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | unit)
+        return found.order_by(*PEOPLE_SORTS.get(sort, PEOPLE_SORTS["name"]), "pk")
+
 
 class AuditEventQuerySet(models.QuerySet[Any]):
     """The audit trail."""
@@ -94,13 +109,15 @@ class AuditEventQuerySet(models.QuerySet[Any]):
         held = user.holding(Permission.VIEW_AUDIT) if getattr(user, "is_authenticated", False) else []
         return self if any(role.scope == ScopeKind.EVERYTHING for role in held) else self.none()
 
-    def matching(self, *, person: str = "", action: str = "", record: str = "") -> "AuditEventQuerySet":
+    def matching(
+        self, *, person: str = "", action: str = "", record: str = "", sort: str = "newest"
+    ) -> "AuditEventQuerySet":
         """Events whose actor, action, or record ("commitment 12") contain these words.
 
         An action and a kind of record are found by their codes and by their words in the language of the
-        moment.
+        moment. `sort` is newest (also for anything else) or oldest.
         """
-        events = self
+        events = self.order_by("at", "id") if sort == "oldest" else self
         if person:
             events = events.filter(actor__icontains=person)
         if action:

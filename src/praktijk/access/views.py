@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from praktijk.access import actions, stepping_in
 from praktijk.access.audited import with_addresses
 from praktijk.access.decorators import needs
-from praktijk.access.forms import AuditForm, ChangePersonForm, PersonForm, RoleForm, UnitForm
+from praktijk.access.forms import AuditForm, ChangePersonForm, PeopleForm, PersonForm, RoleForm, UnitForm
 from praktijk.access.models import AuditEvent, Person, RoleAssignment, Unit
 from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
@@ -33,9 +33,11 @@ def step_in(request: HttpRequest) -> HttpResponse:
 @needs(Permission.MANAGE_ACCESS)
 def people(request: PersonRequest) -> HttpResponse:
     """Everybody who can sign in, with their roles."""
+    form = PeopleForm(request.GET)
     everybody = Person.objects.visible_to(request.user).prefetch_related("role_assignments__unit", "units")
-    page = Paginator(everybody, 50).get_page(request.GET.get("page"))
-    return render(request, "access/people.html", {"page": page, "units": Unit.objects.all()})
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(everybody.matching(**wanted), 50).get_page(request.GET.get("page"))
+    return render(request, "access/people.html", {"form": form, "page": page, "units": Unit.objects.all()})
 
 
 @require_http_methods(["GET", "POST"])

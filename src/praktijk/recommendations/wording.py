@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How a term is put in words: the same on the page, in a report and in a file."""
+"""How a term is put in words, the same on the page, in a report and in a file; and the language of words."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from praktijk.web.dates import day
+
+#: Short words that stand in nearly every sentence of one of our languages and in none of the other.
+_TELLING = {
+    "nl": frozenset(
+        ("de", "het", "een", "en", "dat", "te", "voor", "zijn", "aan", "om", "ook", "bij", "niet")
+    ),
+    "en": frozenset(
+        ("the", "a", "and", "to", "that", "for", "with", "this", "will", "has", "are", "by", "it")
+    ),
+}
+
+
+def language_told(words: str) -> str:
+    """The language that words are in, where they tell: "nl", "en", or empty.
+
+    For what people write once and not in two languages, such as the reason of a moved deadline.
+    """
+    found = set(re.findall(r"\w+", words.casefold()))
+    told = [language for language, telling in _TELLING.items() if found & telling]
+    return told[0] if len(told) == 1 else ""
 
 
 def window(commitment: Any) -> str:

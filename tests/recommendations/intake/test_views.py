@@ -651,3 +651,14 @@ def test_the_list_of_letters_asks_no_more_for_more_letters(web, person):
         taken_in(person, read=a_reading(f"{number:064x}"))
     assert queries(web, "/reading/") == few
     assert {one.total for one in web.get("/reading/").context["page"]} == {5}
+
+
+@pytest.mark.parametrize(
+    "sort,expected", [("", ["b", "a"]), ("newest", ["b", "a"]), ("oldest", ["a", "b"]), ("left", ["a", "b"])]
+)
+def test_letters_are_listed_in_the_order_of_the_address(web, person, sort, expected):
+    for name in ("a", "b"):
+        letter = taken_in(by=person, read=a_reading(_sha(name)), title=name)
+    actions.reject(by=person, reading=letter, chosen=seen(letter, "5"))
+    page = web.get("/reading/", {"sort": sort})
+    assert [one.document.title for one in page.context["page"]] == expected

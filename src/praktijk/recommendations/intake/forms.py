@@ -98,6 +98,20 @@ class UploadForm(forms.Form):
         return values
 
 
+class ReadingsForm(forms.Form):
+    """The order of the list of letters in review; optional, in the address of the page."""
+
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("newest", _("read last first")),
+            ("oldest", _("read longest ago first")),
+            ("left", _("most to decide first")),
+        ],
+    )
+
+
 class ChosenField(forms.CharField):
     """A proposal as somebody saw it, "<key>:<version>"; gives the two numbers."""
 

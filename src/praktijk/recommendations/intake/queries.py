@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import cached_property
 
 from praktijk.access.models import Person, Unit
@@ -21,12 +21,15 @@ from praktijk.sources.models import Section
 
 #: Which proposals a page lists.
 SHOWS = ("todo", "unsure", "done", "all")
+#: The orders of the list of letters in review.
+READING_SORTS = {"newest": ["-read_at"], "oldest": ["read_at"], "left": ["-left", "-read_at"]}
 
 
-def readings(user: Any) -> QuerySet[LetterReading]:
-    """The letters that the user may review, newest first, each with `total`, `decided` and `waiting`.
+def readings(user: Any, sort: str = "newest") -> QuerySet[LetterReading]:
+    """The letters that the user may review, each with `total`, `decided` and `waiting`.
 
-    `waiting` counts what was accepted and is not in the register yet.
+    `waiting` counts what was accepted and is not in the register yet. `sort` is one of `READING_SORTS`;
+    anything else is the newest first.
     """
     there = ~Q(proposals__status__in=rules.GONE)
     return (
@@ -38,7 +41,8 @@ def readings(user: Any) -> QuerySet[LetterReading]:
             decided=Count("proposals", filter=there & ~Q(proposals__status=Status.OPEN)),
             waiting=Count("proposals", filter=Q(proposals__status=Status.ACCEPTED)),
         )
-        .order_by("-read_at", "-pk")
+        .annotate(left=F("total") - F("decided"))
+        .order_by(*READING_SORTS.get(sort, READING_SORTS["newest"]), "-pk")
     )
 
 

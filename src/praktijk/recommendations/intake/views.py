@@ -28,6 +28,7 @@ from praktijk.recommendations.intake.forms import (
     JoinForm,
     KnownForm,
     ListedForm,
+    ReadingsForm,
     SplitForm,
     SureForm,
     UndoForm,
@@ -52,12 +53,14 @@ def letters(request: PersonRequest) -> HttpResponse:
         reading = take_in_upload(form, by=request.user, known=known)
         if reading is not None:
             return redirect(reading)
-    page = Paginator(readings(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    order = ReadingsForm(request.GET)
+    sort = order.cleaned_data["sort"] if order.is_valid() else ""
+    page = Paginator(readings(request.user, sort), PAGE_SIZE).get_page(request.GET.get("page"))
     record_reads(page.object_list, by=request.user)
     return render(
         request,
         "recommendations/reading/letters.html",
-        {"form": form, "page": page, "known": known},
+        {"form": form, "order": order, "page": page, "known": known},
         status=422 if form.errors else 200,
     )
 

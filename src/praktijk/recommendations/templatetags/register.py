@@ -67,8 +67,23 @@ def in_language_short(record: Any, field: str, characters: int) -> SafeString:
     return _marked(Truncator(text).chars(characters), language)
 
 
+@register.filter
+def own_words(words: str, language: str = "") -> SafeString:
+    """Words of which only the text is kept, marked with their language where they tell one.
+
+    `language` is that of what stands around them; by default that of the page.
+    """
+    around = language or (get_language() or "nl")[:2]
+    told = wording.language_told(words)
+    return _in_language(words, told or around, around)
+
+
 def _marked(text: str, language: str) -> SafeString:
-    if language == (get_language() or "nl")[:2]:
+    return _in_language(text, language, (get_language() or "nl")[:2])
+
+
+def _in_language(text: str, language: str, around: str) -> SafeString:
+    if language == around:
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', language, text)
 
