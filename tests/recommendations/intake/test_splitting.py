@@ -28,6 +28,7 @@ def parts(text: str, language: str) -> list[str]:
         ),
         ("nl", ["Ik zal een loket openen", "en daarnaast zal ik de Kamer ieder jaar informeren."]),
         ("nl", ["Ik zal doen wat volgt:\n\n- een plan maken", "- een loket openen"]),
+        ("nl", ["Geef minder subsidies,", "en geef ze allemaal voor drie jaar."]),
         ("nl", ["Zie Kamerstuk 39999, nr. 12 voor het plan van dhr. De Wit en anderen."]),
         ("nl", ["Iedere post heeft een medewerker die dag en nacht bereikbaar is."]),
         ("nl", ["Het kabinet zal zorgen voor toezicht, scholing en het geven van voorlichting aan allen."]),

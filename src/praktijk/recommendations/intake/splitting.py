@@ -33,6 +33,13 @@ _BESIDE_A_SUBJECT = _FINITE | _words("""
     were have had can must may would should intend commit plan support accept agree aim continue set
     publish consider report review make take give keep ask
 """)
+#: Verbs that tell somebody to do something: "give less, and give it for longer".
+_ORDERS = _words("""
+    geef neem maak stel zorg laat publiceer stop betrek versterk ga werk vraag onderzoek investeer zet breng
+    houd blijf kies gebruik spreek evalueer
+    give take make ensure let publish stop involve strengthen go work ask investigate invest put bring keep
+    choose use review report
+""")
 _OFFICE = (
     r"kabinet|regering|minister(?:ie|s)?|bewindspersonen|staatssecretaris|ambassades?|posten|directie|"
     r"government|cabinet|ministry|secretary of state|embassies|department"
@@ -94,8 +101,10 @@ def without_conjunction(words: str) -> str:
 def _clauses(plain: str, first: int, last: int) -> Iterator[int]:
     """Where a coordinated main clause begins in a sentence, as far as one can tell."""
     for found in _CONJUNCTION.finditer(plain, first, last):
-        before = {word.casefold() for word in re.findall(r"\w+", plain[first : found.start()])}
-        if before & _BESIDE_A_SUBJECT and _is_clause(_LEADING.sub("", plain[found.end() : last], count=1)):
+        before = [word.casefold() for word in re.findall(r"\w+", plain[first : found.start()])]
+        after = _LEADING.sub("", plain[found.end() : last], count=1)
+        ordered = bool(before) and before[0] in _ORDERS and _starts_with_verb(after, _ORDERS)
+        if ordered or (_BESIDE_A_SUBJECT.intersection(before) and _is_clause(after)):
             yield found.end()
 
 
