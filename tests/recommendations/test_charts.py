@@ -62,6 +62,25 @@ def test_the_sentence_names_the_themes_with_most_overdue_also_when_they_are_seve
             assert charts.states(register()).finding == sentence
 
 
+@pytest.mark.parametrize(
+    "late,english,dutch",
+    [
+        (1, "1 of them has passed without delivery.", "bij 1 daarvan is die voorbij zonder oplevering."),
+        (2, "2 of them have passed without delivery.", "bij 2 daarvan is die voorbij zonder oplevering."),
+    ],
+)
+def test_the_sentence_on_deadlines_counts_what_has_passed(late, english, dutch):
+    CommitmentFactory.create_batch(late, due_latest=date(2026, 1, 1))
+    CommitmentFactory(due_latest=date(2027, 1, 1))
+    CommitmentFactory()
+    for language, begin, end in (
+        ("en", f"Of {late + 2} commitments {late + 1} name a term; ", english),
+        ("nl", f"Van {late + 2} toezeggingen noemen er {late + 1} een termijn; ", dutch),
+    ):
+        with override(language):
+            assert charts.deadlines(register()).finding == begin + end
+
+
 @pytest.mark.parametrize("language,month", [("nl", "okt"), ("en", "Oct")])
 def test_each_tick_of_the_deadlines_says_its_year(language, month):
     CommitmentFactory(due_earliest=date(2025, 4, 1), due_latest=date(2025, 6, 30))

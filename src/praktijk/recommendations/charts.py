@@ -251,12 +251,16 @@ def _quarter(first: Any) -> str:
 
 
 def _deadlines_in_a_sentence(shown: Register) -> str:
-    dated, all_of_them = shown.dated, shown.totals["commitments"]
-    return ngettext(
-        "Of %(all)s commitments %(dated)s names a term; %(late)s of them have passed without delivery.",
-        "Of %(all)s commitments %(dated)s name a term; %(late)s of them have passed without delivery.",
-        dated,
-    ) % {"all": all_of_them, "dated": dated, "late": shown.totals["overdue"]}
+    dated, late = shown.dated, shown.totals["overdue"]
+    named = ngettext(
+        "Of %(all)s commitments %(dated)s names a term", "Of %(all)s commitments %(dated)s name a term", dated
+    ) % {"all": shown.totals["commitments"], "dated": dated}
+    passed = ngettext(
+        "%(late)s of them has passed without delivery",
+        "%(late)s of them have passed without delivery",
+        late,
+    ) % {"late": late}
+    return f"{named}; {passed}."
 
 
 def _today(shown: Register, axis: dict[str, Any]) -> dict[str, Any]:
@@ -337,7 +341,12 @@ def _with_years(dated: list[Any], shown: Register) -> dict[str, Any]:
     days = [commitment.due_latest for commitment in dated] + [shown.day]
     days += [commitment.due_earliest for commitment in dated if commitment.due_earliest]
     short = (max(days) - min(days)).days < MONTHS_FROM
-    return {"format": "%-d %b %Y" if short else "%b %Y", "labelOverlap": "greedy", "tickCount": 5}
+    return {
+        "format": "%-d %b %Y" if short else "%b %Y",
+        "labelOverlap": "greedy",
+        "labelBound": True,
+        "tickCount": 5,
+    }
 
 
 def _quarters(rows: list[list[Any]], shown: Register) -> dict[str, Any]:
