@@ -343,7 +343,7 @@ def _with_years(dated: list[Any], shown: Register) -> dict[str, Any]:
     short = (max(days) - min(days)).days < MONTHS_FROM
     return {
         "format": "%-d %b %Y" if short else "%b %Y",
-        "labelOverlap": "greedy",
+        "labelOverlap": "parity",
         "labelBound": True,
         "tickCount": 5,
     }
