@@ -63,6 +63,22 @@ def test_a_file_that_takes_too_long_is_given_up() -> None:
     assert time.perf_counter() - before < 2
 
 
+def test_no_more_files_are_read_at_once_than_there_are_places() -> None:
+    for _ in range(isolation.AT_ONCE):
+        assert isolation._PLACES.acquire(timeout=1)
+    try:
+        assert refused(b"tekst", seconds=0.05).code == "at_work"
+    finally:
+        for _ in range(isolation.AT_ONCE):
+            isolation._PLACES.release()
+    assert load_isolated(PAGE.encode(), filename="brief.html") == load(PAGE.encode(), filename="brief.html")
+
+
+def test_a_file_that_is_refused_leaves_its_place() -> None:
+    for _ in range(isolation.AT_ONCE + 1):
+        assert refused(rb"{\rtf1 brief}").code == "unknown_format"
+
+
 def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
     paragraphs = "".join(f"<p><r><t>Alinea {n}</t></r></p>" for n in range(400_000))
     part = f"<document><body>{paragraphs}</body></document>".encode()

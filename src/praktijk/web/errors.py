@@ -52,7 +52,7 @@ NOT_FOUND = Fault(
     _("There is nothing here"),
     _("This page does not exist, or it is not one that you may see."),
     _("Nothing was changed."),
-    _("Check the address, search for it above, or begin at the first page."),
+    _("Check the address, or begin at the first page."),
 )
 WRONG_METHOD = Fault(
     _("There is no page here"),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 #: Why a file could not be read, and what to do: one for each code of the reader.
 UNREADABLE: dict[str, "str | _StrPromise"] = {
+    "at_work": gettext_lazy(
+        "Several letters are being read at this moment. Nothing is wrong with yours: try again in a minute."
+    ),
     "broken_file": gettext_lazy(
         "This file is damaged or incomplete. Open it in its own program, save it again and try once more."
     ),

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -31,6 +32,11 @@ MEMORY_BYTES = 1024**3
 
 MAX_RESULT_BYTES = 128 * 1024 * 1024
 """The most that a child may hand over."""
+
+AT_ONCE = 2
+"""Children that one process has at the same time: so many times MEMORY_BYTES may be in use."""
+
+_PLACES = threading.BoundedSemaphore(AT_ONCE)
 
 NO_MEMORY = 12
 """The child's exit code when it ran out of memory."""
@@ -49,7 +55,8 @@ def load_isolated(
 ) -> LetterText:
     """The text of a letter, loaded in a child; `documents.load` says what it gives and raises.
 
-    `filename` may be left out for a path. Raises Unreadable, also `too_slow` and `too_heavy`.
+    `filename` may be left out for a path. Raises Unreadable, also `at_work`,
+    `too_slow` and `too_heavy`.
     """
     data, name = _data_of(source, filename)
     value = _in_child({"task": "load", "filename": name}, data, seconds, memory_bytes)
@@ -66,7 +73,7 @@ def read_isolated(
 ) -> Reading:
     """All that is read from a letter, read in a child; otherwise as `read_bytes`.
 
-    Raises Unreadable, also `too_slow` and `too_heavy`.
+    Raises Unreadable, also `at_work`, `too_slow` and `too_heavy`.
     """
     data, name = _data_of(source, filename)
     value = _in_child({"task": "read", "filename": name, "language": language}, data, seconds, memory_bytes)
@@ -81,7 +88,16 @@ def _data_of(source: bytes | Path, filename: str | None) -> tuple[bytes, str]:
 
 
 def _in_child(order: dict[str, object], data: bytes, seconds: float, memory_bytes: int) -> Any:
-    """Run one order in a child and give what it answers, as plain values."""
+    """Run one order in a child, when there is a place for one, and give what it answers, as plain values."""
+    if not _PLACES.acquire(timeout=seconds):
+        raise unreadable("at_work")
+    try:
+        return _with_a_place(order, data, seconds, memory_bytes)
+    finally:
+        _PLACES.release()
+
+
+def _with_a_place(order: dict[str, object], data: bytes, seconds: float, memory_bytes: int) -> Any:
     limits = {"seconds": seconds, "memory_bytes": memory_bytes, "result_bytes": MAX_RESULT_BYTES}
     with _nameless_file() as question, _nameless_file() as answer:
         question.write(json.dumps({**order, **limits}).encode("ascii") + b"\n")

@@ -9,6 +9,7 @@ from typing import Final
 from praktijk.sources.reading.model import Unreadable
 
 LINES: Final[dict[str, str]] = {
+    "at_work": "Too many files are being read at this moment.",
     "broken_file": "The file is damaged or incomplete and cannot be read as {format}.",
     "cannot_open": "The file {file} cannot be opened: {reason}.",
     "empty": "There is no text in this file.",
