@@ -54,7 +54,6 @@ class Rules:
     """All that is said about one language; `words` by table and key, `lists` the same as plain words."""
 
     language: str
-    common: frozenset[str]
     abbreviations: frozenset[str]
     words: Mapping[str, Words]
     lists: Mapping[str, frozenset[str]]
@@ -79,10 +78,7 @@ class Rules:
 @cache
 def rules_for(language: str) -> Rules:
     """The rules of "nl" or "en". ValueError for another language or a position that does not exist."""
-    if language not in LANGUAGES:
-        raise ValueError(f"no rules for language {language!r}")
-    source = files("praktijk.sources.reading").joinpath("rules", f"{language}.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = _written(language)
     plain_tables = (
         "letter",
         "advice",
@@ -97,7 +93,6 @@ def rules_for(language: str) -> Rules:
     labels = {word: role for role, words in data["labels"].items() for word in words}
     return Rules(
         language=language,
-        common=frozenset(data["common"]),
         abbreviations=frozenset(data["abbreviations"]),
         words=_tables(data, plain_tables, phrases),
         lists=_tables(data, list_tables, frozenset),
@@ -118,6 +113,19 @@ def rules_for(language: str) -> Rules:
         addressee=re.compile(data["advice"]["addressee"]),
         particles={particle: frozenset(verbs) for particle, verbs in data["particles"].items()},
     )
+
+
+def common_words(language: str) -> frozenset[str]:
+    """The words by which a text in "nl" or "en" is known. ValueError for another language."""
+    return frozenset(_written(language)["common"])
+
+
+@cache
+def _written(language: str) -> dict[str, Any]:
+    if language not in LANGUAGES:
+        raise ValueError(f"no rules for language {language!r}")
+    source = files("praktijk.sources.reading").joinpath("rules", f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def _tables(data: Mapping[str, Any], names: Iterable[str], make: Any) -> dict[str, Any]:
