@@ -233,8 +233,9 @@ class RoleAssignment(models.Model):
             case ScopeKind.UNIT | ScopeKind.POST:
                 return getattr(record, "unit_id", None) == self.unit_id
             case ScopeKind.COUNTRIES:
-                place = record if hasattr(record, "countries") else record.unit
-                return bool(set(self.countries) & set(getattr(place, "countries", ())))
+                places = (record, getattr(record, "unit", None))
+                of_record = {code for place in places for code in getattr(place, "countries", ())}
+                return not of_record.isdisjoint(self.countries)
 
 
 def belongs_somewhere(record: Any) -> bool:

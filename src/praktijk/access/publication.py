@@ -33,6 +33,7 @@ RULES: dict[str, Rule] = {
     "commitment": Rule.WHEN_PUBLIC,
     "progress_note": Rule.WHEN_PUBLIC,
     "due_move": Rule.WHEN_PUBLIC,
+    "commitment_link": Rule.WHEN_PUBLIC,
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
     "audit_event": Rule.NEVER,

@@ -59,8 +59,10 @@ def _within(held: list["RoleAssignment"], model: type[models.Model]) -> Q:
         if assignment.unit_id is not None and "unit" in fields:
             reach |= Q(unit_id=assignment.unit_id)
         if assignment.countries:
-            place = "countries" if "countries" in fields else "unit__countries"
-            reach |= Q(**{f"{place}__overlap": assignment.countries})
+            if "countries" in fields:
+                reach |= Q(countries__overlap=assignment.countries)
+            if "unit" in fields:
+                reach |= Q(unit__countries__overlap=assignment.countries)
     return reach
 
 
