@@ -38,6 +38,14 @@ ACTIONS = {
     "commitment.note": _("added a note to a commitment"),
     "commitment.state": _("changed the state of a commitment"),
     "commitment.move_due": _("moved a deadline"),
+    "parliament.read": _("read what Parliament keeps"),
+    "parliament.link": _("linked an item of Parliament to a commitment"),
+    "parliament.unlink": _("took a link with Parliament back"),
+    "parliament.main": _("chose the number under which Parliament keeps a commitment"),
+    "parliament.set_aside": _("set an item of Parliament aside"),
+    "parliament.take_up": _("took an item of Parliament up again"),
+    "parliament.promise": _("made a commitment from an item of Parliament"),
+    "parliament.accept_deadline": _("took over Parliament's deadline"),
     "demonstration.wipe": _("removed what was made up for show"),
 }
 
@@ -51,6 +59,8 @@ KINDS = {
     "recommendations.commitment": _("commitment"),
     "recommendations.progressnote": _("note"),
     "recommendations.duemove": _("moved deadline"),
+    "recommendations.parliamentitem": _("item of Parliament"),
+    "recommendations.parliamentlink": _("link with Parliament"),
 }
 
 

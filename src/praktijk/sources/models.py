@@ -21,6 +21,7 @@ class Document(Bilingual, Confidential):
         GOVERNMENT_RESPONSE = "government_response", _("government response")
         EVALUATION = "evaluation", _("evaluation")
         LETTER = "letter", _("letter to Parliament")
+        PARLIAMENT = "parliament", _("record of Parliament")
         OTHER = "other", _("other document")
 
     identifier = models.CharField(

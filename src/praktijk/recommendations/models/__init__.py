@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the register: what was recommended and promised, and what happens to a promise."""
 
-from praktijk.recommendations.models.choices import PositionChoice, StateChoice
+from praktijk.recommendations.models.answers import Answer
+from praktijk.recommendations.models.choices import AnswerKindChoice, PositionChoice, StateChoice
 from praktijk.recommendations.models.facts import (
     CommitmentAsItStood,
     CommitmentFacts,
@@ -18,9 +19,12 @@ from praktijk.recommendations.models.register import Commitment, Recommendation
 
 # What the uses of the register keep are tables of this room too; Django finds them through this module.
 import praktijk.recommendations.intake.models  # isort: skip
-import praktijk.recommendations.notices.models  # isort: skip # noqa: F401
+import praktijk.recommendations.notices.models  # isort: skip
+import praktijk.recommendations.parliament.models  # isort: skip # noqa: F401
 
 __all__ = [
+    "Answer",
+    "AnswerKindChoice",
     "Commitment",
     "CommitmentAsItStood",
     "CommitmentFacts",
