@@ -33,6 +33,14 @@ class State(StrEnum):
     LAPSED = "lapsed"
 
 
+class AnswerKind(StrEnum):
+    """What a later letter does to an earlier promise."""
+
+    SETTLES = "settles"
+    MOVES = "moves"
+    REPLACES = "replaces"
+
+
 #: States in which nothing is due any more.
 CLOSED = frozenset({State.SETTLED, State.LAPSED})
 #: States in which the owner still has to deliver; a delivered commitment waits for its verifier.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +18,8 @@ from praktijk.access.models import Bilingual, Confidential, Unit
 from praktijk.access.queries import ConfidentialQuerySet, visible
 from praktijk.access.roles import Permission
 from praktijk.recommendations.intake.rules import Kind, Status
-from praktijk.recommendations.models import Commitment, PositionChoice, Recommendation
+from praktijk.recommendations.models import AnswerKindChoice, Commitment, PositionChoice, Recommendation
+from praktijk.recommendations.rules import AnswerKind
 from praktijk.reference.models import Theme
 from praktijk.sources.layout import readable
 from praktijk.sources.models import Document
@@ -73,6 +75,12 @@ class LetterReading(Confidential):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     read_at = models.DateTimeField(auto_now_add=True)
+    sketch = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="By which the same letter is known in another file; see `sameness`.",
+    )
 
     objects = LetterReadingQuerySet.as_manager()  # type: ignore[misc]
 
@@ -80,6 +88,7 @@ class LetterReading(Confidential):
         verbose_name = "letter reading"
         ordering = ["-read_at", "-pk"]
         constraints = [*Confidential.Meta.constraints]
+        indexes = [GinIndex(fields=["sketch"], name="reading_sketch")]
 
     def __str__(self) -> str:
         return self.document.title
@@ -130,6 +139,22 @@ class LetterProposal(Bilingual, Confidential):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="commitments"
     )
 
+    answers = models.ForeignKey(
+        Commitment,
+        verbose_name=_("earlier promise"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    answer_kind = models.CharField(
+        _("what it does to the earlier promise"),
+        max_length=10,
+        choices=AnswerKindChoice,
+        blank=True,
+        default="",
+    )
+
     confidence = models.FloatField(default=0.0)
     doubts = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -175,8 +200,22 @@ class LetterProposal(Bilingual, Confidential):
                         kind="commitment",
                         recommendation__isnull=True,
                         commitment__isnull=False,
+                        answer_kind__in=["", "replaces"],
+                    )
+                    # What settles or moves an earlier promise is no promise of its own.
+                    | Q(
+                        status="entered",
+                        kind="commitment",
+                        recommendation__isnull=True,
+                        commitment__isnull=True,
+                        answer_kind__in=["settles", "moves"],
                     )
                 ),
+            ),
+            models.CheckConstraint(
+                name="proposal_answers_in_some_way",
+                condition=Q(answers__isnull=True, answer_kind="")
+                | Q(answers__isnull=False, answer_kind__in=list(AnswerKind), kind="commitment"),
             ),
         ]
 
@@ -195,8 +234,9 @@ class LetterProposal(Bilingual, Confidential):
 
     @property
     def record(self) -> Recommendation | Commitment | None:
-        """What it became in the register."""
-        return self.recommendation or self.commitment
+        """What it became in the register, or the earlier promise that it settled or moved."""
+        earlier = self.answers if self.status == Status.ENTERED else None
+        return self.recommendation or self.commitment or earlier
 
     def quote(self, text: str) -> str:
         """The letter's words at its place, to read: on one line, without footnotes."""
@@ -217,6 +257,7 @@ class Decision(models.Model):
         CHANGE = "change", _("changed")
         JOIN = "join", _("joined")
         SPLIT = "split", _("split")
+        ANSWER = "answer", _("answers an earlier promise")
 
     reading = models.ForeignKey(LetterReading, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=12, choices=Kind)

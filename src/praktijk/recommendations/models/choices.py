@@ -5,7 +5,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.recommendations.rules import Position, State
+from praktijk.recommendations.rules import AnswerKind, Position, State
 
 
 class PositionChoice(models.TextChoices):
@@ -30,3 +30,11 @@ class StateChoice(models.TextChoices):
     PARTLY_SETTLED = State.PARTLY_SETTLED, _("partly settled")
     SETTLED = State.SETTLED, _("settled")
     LAPSED = State.LAPSED, _("lapsed")
+
+
+class AnswerKindChoice(models.TextChoices):
+    """`AnswerKind` with its words on the screen."""
+
+    SETTLES = AnswerKind.SETTLES, _("settles it")
+    MOVES = AnswerKind.MOVES, _("moves its deadline")
+    REPLACES = AnswerKind.REPLACES, _("replaces it")

@@ -51,6 +51,10 @@ class CommitmentLink(Confidential):
             *Confidential.Meta.constraints,
             models.UniqueConstraint(fields=["earlier", "later", "kind"], name="link_once"),
             models.CheckConstraint(name="link_joins_two", condition=~Q(earlier=F("later"))),
+            # What takes the place of a promise comes into the register after it: so no chain ends in itself.
+            models.CheckConstraint(
+                name="link_leads_to_what_came_later", condition=Q(kind="related") | Q(earlier__lt=F("later"))
+            ),
         ]
 
     def __str__(self) -> str:
