@@ -64,7 +64,7 @@ class Place:
 
 def places() -> list[Place]:
     """All of them."""
-    return [*_FRAME, *_ACCOUNT, *_ACCESS, *_SOURCES, *_REGISTER, *_READING, *_ACCOUNTABILITY]
+    return [*_FRAME, *_ACCOUNT, *_ACCESS, *_SOURCES, *_WORK, *_REGISTER, *_READING, *_ACCOUNTABILITY]
 
 
 _FRAME = [
@@ -130,6 +130,10 @@ _SOURCES = [
     Place("document", "{real_letter}", about="places only"),
 ]
 _NOTHING = f"/register/?q={ENDLESS[:60]}&overdue=on&on=2026-01-01"
+_WORK = [
+    Place("my_work", "/work/"),
+    Place("my_work", "/work/?list=changed", who="colleague", about="nothing yet"),
+]
 _REGISTER = [
     Place("register", "/register/"),
     Place("register", "/register/?sort=due&state=open&on=2025-12-31", about="filtered, as known on"),
@@ -182,6 +186,7 @@ NO_PAGE = {
     "reading_join",
     "reading_split",
     "reading_undo",
+    "mark_seen",
     "register_file",
     "register_figure",
     "add_note",

@@ -118,6 +118,8 @@ ROWS: dict[str, Row] = {
         )
         for step in ("accept", "reject", "change", "join", "split", "undo", "sure", "known", "enter")
     },
+    "work/": Row("work/", queries=["", "list=due", "list=verify", "list=changed&page=2"]),
+    "work/seen/": Row("work/seen/", own=True),
     "register/": Row("register/", queries=LISTS),
     r"^register/register\.(?P<kind>csv|xlsx)$": Row("register/register.csv", queries=LISTS),
     r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),

@@ -20,6 +20,9 @@ class RecommendationsConfig(AppConfig):
         resting.register(RegisterOnDocuments())
 
         register(
+            NavItem(label=_("My work"), url_name="my_work", order=10, permission=Permission.VIEW_REGISTER)
+        )
+        register(
             NavItem(
                 label=_("Commitments"),
                 url_name="register",

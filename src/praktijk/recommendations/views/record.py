@@ -22,6 +22,7 @@ from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.sourced import cited_with
 from praktijk.recommendations.timeline import timeline
 from praktijk.recommendations.views.register import hanging_on
+from praktijk.recommendations.work.actions import mark_seen
 
 
 @require_GET
@@ -70,6 +71,8 @@ def commitment_page(
     record_reads([record, *hanging_on([record]), *([parent] if parent else [])], by=request.user)
     request.as_known_on = asked.day
     now = asked.day is None
+    if now:
+        mark_seen(by=request.user, commitment=pk)
     forms: dict[str, BaseForm] = {}
     if now and request.user.may(Permission.REPORT_PROGRESS, record):
         may_settle = request.user.may(Permission.SETTLE_COMMITMENTS, record)
