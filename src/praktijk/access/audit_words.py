@@ -46,6 +46,11 @@ ACTIONS = {
     "parliament.take_up": _("took an item of Parliament up again"),
     "parliament.promise": _("made a commitment from an item of Parliament"),
     "parliament.accept_deadline": _("took over Parliament's deadline"),
+    "comment.add": _("said something about a commitment"),
+    "comment.withdraw": _("withdrew a comment"),
+    "feed.renew": _("made an address for feed and calendar"),
+    "feed.stop": _("stopped the address for feed and calendar"),
+    "evidence.led_nowhere": _("found that a link to evidence leads nowhere"),
     "demonstration.wipe": _("removed what was made up for show"),
 }
 
@@ -59,6 +64,7 @@ KINDS = {
     "recommendations.commitment": _("commitment"),
     "recommendations.progressnote": _("note"),
     "recommendations.duemove": _("moved deadline"),
+    "recommendations.comment": _("comment"),
     "recommendations.parliamentitem": _("item of Parliament"),
     "recommendations.parliamentlink": _("link with Parliament"),
 }

@@ -43,6 +43,8 @@ class ProgressNote(NoteFacts, Confidential):
         validators=[FileExtensionValidator(SUFFIXES)],
     )
     evidence_sha256 = models.CharField(max_length=64, blank=True)
+    #: The day on which the link to the evidence led nowhere, where it did; see `evidence_links`.
+    led_nowhere_on = models.DateField(null=True, blank=True)
 
     objects = OfCommitmentQuerySet.as_manager()  # type: ignore[misc]
 
