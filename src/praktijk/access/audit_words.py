@@ -51,6 +51,9 @@ ACTIONS = {
     "feed.renew": _("made an address for feed and calendar"),
     "feed.stop": _("stopped the address for feed and calendar"),
     "evidence.led_nowhere": _("found that a link to evidence leads nowhere"),
+    "commitment.answer": _("let a later letter answer a commitment"),
+    "commitment.split": _("split a commitment"),
+    "letter.answer": _("said that a letter answers an earlier commitment"),
     "demonstration.wipe": _("removed what was made up for show"),
 }
 

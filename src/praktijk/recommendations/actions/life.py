@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes of what happens to a promise: notes, states and deadlines."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -42,13 +43,15 @@ def add_note(
     evidence_address: str = "",
     evidence_file: UploadedFile | None = None,
     publish: bool = False,
+    restricted_to: Sequence[int] = (),
     illustrative: bool = False,
     now: datetime | None = None,
 ) -> ProgressNote:
     """Add a dated note, with a link or a file as evidence where there is any.
 
-    A note on a restricted commitment is restricted too; any other one stays inside the ministry unless
-    `publish` says that it may appear in the report to Parliament. Raises ValidationError for a date in
+    A note on a restricted commitment is restricted too, and so is one that tells of what only the units
+    `restricted_to` may see; any other one stays inside the ministry unless `publish` says that it may
+    appear in the report to Parliament. Raises ValidationError for a date in
     the future, an empty note, or a file that is too large, of a kind not accepted or not what its name says.
     """
     needs = Permission.REPORT_PROGRESS
@@ -63,8 +66,12 @@ def add_note(
             raise ValidationError(_("Say in a sentence what happened."))
         note = ProgressNote(
             commitment=commitment,
-            level=rules.level_of_note(Level(commitment.level), publish=publish),
-            restricted_to=commitment.restricted_to,
+            level=(
+                Level.RESTRICTED
+                if restricted_to
+                else rules.level_of_note(Level(commitment.level), publish=publish)
+            ),
+            restricted_to=list(restricted_to) or commitment.restricted_to,
             on=on,
             text_nl=text_nl,
             text_en=text_en,

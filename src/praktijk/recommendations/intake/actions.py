@@ -18,21 +18,25 @@ from django.utils import timezone
 from praktijk.access.acting import Actor, acting
 from praktijk.access.models import Person, Unit
 from praktijk.access.roles import Permission
+from praktijk.recommendations.chain.answering import check_answer
 from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.messages import refused
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
-from praktijk.recommendations.intake.rules import Status
+from praktijk.recommendations.intake.rules import Kind, Status
 from praktijk.recommendations.intake.splitting import without_conjunction
+from praktijk.recommendations.models import Commitment
 from praktijk.reference.models import Theme
 
 #: What of a proposal a decision may change, and undo puts back.
 SHAPE = (
     "status", "start", "end", "also", "title_nl", "title_en", "theme_id", "position", "position_start",
     "position_end", "due_earliest", "due_latest", "due_words", "due_start", "due_end", "owner", "unit_id",
-    "belongs_to_id", "joined_into_id",
+    "belongs_to_id", "joined_into_id", "answers_id", "answer_kind",
 )  # fmt: skip
 #: Links to other records: held by the database, not looked up again for each proposal.
-LINKS = {"reading", "theme", "unit", "belongs_to", "joined_into", "recommendation", "commitment"}
+LINKS = {
+    "reading", "theme", "unit", "belongs_to", "joined_into", "recommendation", "commitment", "answers",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,39 @@ def split(*, by: Actor, reading: LetterReading, chosen: Chosen, at: int) -> Lett
         _save(second)
         touched.append(second)
     return second
+
+
+def answer(
+    *,
+    by: Actor,
+    reading: LetterReading,
+    chosen: Chosen,
+    answers: Commitment | None,
+    answer_kind: str = "",
+    also_accept: bool = False,
+) -> LetterProposal:
+    """Say of a commitment that it answers an earlier promise, and how; None takes that back.
+
+    What becomes of the earlier promise is done when the proposal is entered in the register. Raises
+    ValidationError for a promise that is not from an earlier letter or cannot be answered so, for a
+    recommendation, or when somebody else decided on the proposal in the meantime.
+    """
+    with _deciding(Decision.Kind.ANSWER, by=by, reading=reading, chosen=[chosen]) as (proposal,):
+        if proposal.kind != Kind.COMMITMENT:
+            raise refused("answers_nothing")
+        if answers is not None:
+            check_answer(
+                by=by,
+                commitment=answers,
+                kind=answer_kind,
+                document=reading.document,
+                values={"due_earliest": proposal.due_earliest, "due_latest": proposal.due_latest},
+            )
+        proposal.answers = answers
+        proposal.answer_kind = answer_kind if answers else ""
+        if also_accept:
+            proposal.status = Status.ACCEPTED
+    return proposal
 
 
 def accept_sure(

@@ -3,13 +3,20 @@
 """Entering in the register what people accepted, and saw in a list just before: all of it or nothing."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
+from django.db.models.fields.files import FieldFile
 
 from praktijk.access.acting import Actor, acting
+from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.actions import add_commitment, add_recommendation, change_commitment
+from praktijk.recommendations.chain.answering import answer_promise
+from praktijk.recommendations.chain.messages import OUT_OF_REACH
+from praktijk.recommendations.evidence import removed_when_this_fails
 from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.actions import Chosen
 from praktijk.recommendations.intake.messages import refused
@@ -20,20 +27,27 @@ from praktijk.sources.actions import passage
 from praktijk.sources.models import Document, Passage
 
 
-def enter(*, by: Actor, reading: LetterReading, listed: Sequence[Chosen]) -> list[LetterProposal]:
+def enter(
+    *, by: Actor, reading: LetterReading, listed: Sequence[Chosen], now: datetime | None = None
+) -> list[LetterProposal]:
     """Enter these accepted proposals in the register, in the order of the letter, in one transaction.
 
-    A commitment is linked to its recommendation, whichever of the two is entered first. Raises
-    ValidationError, and enters nothing, when one of them is not as it was listed any more.
+    A commitment is linked to its recommendation, whichever of the two is entered first. One that answers
+    an earlier promise settles, moves or replaces that one. Raises ValidationError, and enters nothing,
+    when one of them is not as it was listed any more, or when an earlier promise cannot be answered so
+    any more.
     """
-    with acting("letter.enter", by=by, needs=Permission.READ_LETTERS, on=reading) as act:
+    with (
+        removed_when_this_fails() as stored,
+        acting("letter.enter", by=by, needs=Permission.READ_LETTERS, on=reading, now=now) as act,
+    ):
         LetterReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
         document = Document.objects.select_for_update().get(pk=reading.document_id)
         versions = {one.pk: one.version for one in listed}
         proposals = list(
             LetterProposal.objects.select_for_update(of=("self",))
             .filter(reading=reading, pk__in=versions)
-            .select_related("theme", "unit")
+            .select_related("theme", "unit", "answers__document")
         )
         if not versions:
             raise refused("nothing_chosen")
@@ -48,16 +62,21 @@ def enter(*, by: Actor, reading: LetterReading, listed: Sequence[Chosen]) -> lis
         for proposal in sorted(
             proposals, key=lambda one: (one.kind != Kind.RECOMMENDATION, one.start, one.pk)
         ):
-            numbers[Kind(proposal.kind)] += 1
-            shared = _shared(proposal, document) | {"number": numbers[Kind(proposal.kind)]}
-            if proposal.kind == Kind.RECOMMENDATION:
-                proposal.recommendation = _enter_recommendation(by, proposal, document, shared)
+            kind = Kind(proposal.kind)
+            shared = _shared(proposal, document) | {"number": numbers[kind] + 1}
+            if kind is Kind.RECOMMENDATION:
+                proposal.recommendation = _enter_recommendation(by, proposal, document, shared, now)
                 heads.entered(proposal)
             else:
-                proposal.commitment = _enter_commitment(by, proposal, document, shared, heads)
+                values = shared | _commitment_values(proposal, document, heads)
+                if proposal.answers is None:
+                    proposal.commitment = add_commitment(by=by, document=document, now=now, **values)
+                else:
+                    proposal.commitment = _answer(by, proposal, document, values, stored, now)
+            numbers[kind] += bool(proposal.recommendation or proposal.commitment)
             proposal.status, proposal.version = Status.ENTERED, proposal.version + 1
             proposal.save()
-        _link_earlier(by, reading, heads)
+        _link_earlier(by, reading, heads, now)
         act.details = {"proposals": len(proposals)}
     return proposals
 
@@ -112,7 +131,11 @@ def _shared(proposal: LetterProposal, document: Document) -> dict[str, Any]:
 
 
 def _enter_recommendation(
-    by: Actor, proposal: LetterProposal, document: Document, shared: dict[str, Any]
+    by: Actor,
+    proposal: LetterProposal,
+    document: Document,
+    shared: dict[str, Any],
+    now: datetime | None,
 ) -> Recommendation:
     shown = proposal.position_start is not None and proposal.position_end is not None
     return add_recommendation(
@@ -123,29 +146,58 @@ def _enter_recommendation(
         position_passage=_passage(document, proposal.position_start, proposal.position_end)
         if shown
         else None,
+        now=now,
     )
 
 
-def _enter_commitment(
-    by: Actor, proposal: LetterProposal, document: Document, shared: dict[str, Any], heads: Heads
-) -> Commitment:
+def _commitment_values(proposal: LetterProposal, document: Document, heads: Heads) -> dict[str, Any]:
     unit = proposal.unit
     names = [Choice(unit.pk, (unit.code, unit.name_nl, unit.name_en))] if unit else []
-    term: dict[str, Any] = {f"due_words_{document.language}": proposal.due_words}
-    return add_commitment(
-        by=by,
-        document=document,
-        **shared,
-        recommendation=heads.record(proposal.belongs_to_id),
-        unit=unit,
-        unit_assumed=unit is not None and rules.named(proposal.owner, names) is None,
-        due_earliest=proposal.due_earliest,
-        due_latest=proposal.due_latest,
-        **term,
-    )
+    return {
+        "recommendation": heads.record(proposal.belongs_to_id),
+        "unit": unit,
+        "unit_assumed": unit is not None and rules.named(proposal.owner, names) is None,
+        "due_earliest": proposal.due_earliest,
+        "due_latest": proposal.due_latest,
+        f"due_words_{document.language}": proposal.due_words,
+    }
 
 
-def _link_earlier(by: Actor, reading: LetterReading, heads: Heads) -> None:
+def _answer(
+    by: Actor,
+    proposal: LetterProposal,
+    document: Document,
+    values: dict[str, Any],
+    stored: list[FieldFile],
+    now: datetime | None,
+) -> Commitment | None:
+    """Answer the earlier promise as it is now; returns the promise that replaces it, if that is the answer.
+
+    `stored` gets the file of evidence, where one is stored. Raises ValidationError that names the proposal.
+    """
+    earlier = proposal.answers
+    if earlier is None or (
+        isinstance(by, Person) and not Commitment.objects.visible_to(by).filter(pk=earlier.pk).exists()
+    ):
+        raise refused("not_entered", number=proposal.label, why=OUT_OF_REACH)
+    try:
+        answer = answer_promise(
+            by=by,
+            commitment=earlier,
+            kind=proposal.answer_kind,
+            document=document,
+            values=values,
+            stored=stored,
+            now=now,
+        )
+    except ValidationError as error:
+        raise refused("not_entered", number=proposal.label, why=" ".join(error.messages)) from error
+    except PermissionDenied as denied:
+        raise refused("not_entered", number=proposal.label, why=OUT_OF_REACH) from denied
+    return answer.later
+
+
+def _link_earlier(by: Actor, reading: LetterReading, heads: Heads, now: datetime | None) -> None:
     """Link commitments entered before to the recommendations that came into the register just now."""
     waiting: Iterable[LetterProposal] = (
         LetterProposal.objects.filter(reading=reading, status=Status.ENTERED, commitment__recommendation=None)
@@ -155,7 +207,10 @@ def _link_earlier(by: Actor, reading: LetterReading, heads: Heads) -> None:
     for proposal in waiting:
         if heads.head(proposal.belongs_to_id) in heads.new and proposal.commitment is not None:
             change_commitment(
-                by=by, commitment=proposal.commitment, recommendation=heads.record(proposal.belongs_to_id)
+                by=by,
+                commitment=proposal.commitment,
+                recommendation=heads.record(proposal.belongs_to_id),
+                now=now,
             )
 
 

@@ -102,6 +102,12 @@ _REFUSALS: dict[str, "str | _StrPromise"] = {
         "This file cannot be kept here: it is known already in a part of the house that you cannot see."
     ),
     "nothing_chosen": gettext_lazy("Choose at least one."),
+    "answers_nothing": gettext_lazy("Only a commitment can answer an earlier promise."),
+    "not_entered": gettext_lazy("Nothing was entered. Number %(number)s: %(why)s"),
+    "entered_before": gettext_lazy(
+        "Nothing was entered. Number %(number)s is in the register already, from the same letter in another "
+        "file: reject it, or leave it out here."
+    ),
     "changed_since_listed": gettext_lazy(
         "Some of these have changed since you opened this list. Nothing was entered. "
         "This is how they stand now."
