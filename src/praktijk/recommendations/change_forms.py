@@ -20,6 +20,7 @@ from praktijk.access.roles import Permission, ScopeKind
 from praktijk.recommendations.forms import DayField
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
 from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
+from praktijk.recommendations.versions import SeenForm
 from praktijk.sources.models import Document
 
 #: Characters of a text that people write themselves; what is longer belongs in a file.
@@ -81,7 +82,7 @@ class NoteForm(_BoundedTexts):
         """Leave the record's own checks to the action that adds the note."""
 
 
-class StateForm(forms.Form):
+class StateForm(SeenForm):
     """Another state, with the reason where one is asked."""
 
     state = forms.ChoiceField(label=_("New state"), widget=forms.RadioSelect)
@@ -101,9 +102,10 @@ class StateForm(forms.Form):
         possible = TRANSITIONS[State(commitment.state)]
         if not may_settle:
             possible -= NEEDS_SECOND_PERSON
-        self.fields["state"].choices = [  # type: ignore[attr-defined]
-            (value, label) for value, label in StateChoice.choices if value in possible
-        ]
+        state: Any = self.fields["state"]
+        # The step asked for may have been possible from the state that was seen: the action says so.
+        state.choices = StateChoice.choices
+        state.widget.choices = [choice for choice in StateChoice.choices if choice[0] in possible]
 
 
 class WindowForm(forms.Form):
@@ -124,7 +126,7 @@ class WindowForm(forms.Form):
         return values
 
 
-class MoveDueForm(WindowForm):
+class MoveDueForm(SeenForm, WindowForm):
     """Another deadline, always with its reason.
 
     Its words begin empty: those of the old window would be wrong of the new one, in the language that is
@@ -195,7 +197,7 @@ class EntryForm(_BoundedTexts):
         """Leave the record's own checks to the action."""
 
 
-class RecommendationForm(EntryForm):
+class RecommendationForm(SeenForm, EntryForm):
     """A recommendation: own words, position, reason and theme."""
 
     class Meta:
@@ -206,7 +208,7 @@ class RecommendationForm(EntryForm):
         widgets = {name: _rows(3) for name in ("reason_nl", "reason_en")}
 
 
-class CommitmentForm(EntryForm):
+class CommitmentForm(SeenForm, EntryForm):
     """A commitment: own words, theme and unit. State and deadline have forms of their own."""
 
     class Meta:
@@ -237,12 +239,16 @@ class _OfDocument(forms.Form):
 class NewRecommendationForm(_OfDocument, RecommendationForm):
     """A recommendation that is entered by hand."""
 
+    seen = None
+
     class Meta(RecommendationForm.Meta):
         pass
 
 
 class NewCommitmentForm(_OfDocument, WindowForm, CommitmentForm):
     """A commitment that is entered by hand, under a recommendation or by itself."""
+
+    seen = None
 
     recommendation = forms.ModelChoiceField(
         Recommendation.objects.none(),

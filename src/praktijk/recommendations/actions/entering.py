@@ -13,6 +13,7 @@ from praktijk.access.acting import Act, Actor, acting, hold
 from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.versions import refuse_when_changed
 from praktijk.sources.models import Document
 
 AnyRecord = TypeVar("AnyRecord", Recommendation, Commitment)
@@ -45,13 +46,18 @@ def add_recommendation(
 
 
 def change_recommendation(
-    *, by: Actor, recommendation: Recommendation, now: datetime | None = None, **values: Any
+    *,
+    by: Actor,
+    recommendation: Recommendation,
+    seen: int | None = None,
+    now: datetime | None = None,
+    **values: Any,
 ) -> Recommendation:
-    """Change fields of a recommendation. Raises ValidationError."""
+    """Change fields of a recommendation. Raises ValidationError, also when it changed since `seen`."""
     with acting(
         "recommendation.change", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
     ) as act:
-        return _change(recommendation, values, act, by)
+        return _change(recommendation, values, act, by, seen)
 
 
 def add_commitment(
@@ -75,17 +81,18 @@ def add_commitment(
 
 
 def change_commitment(
-    *, by: Actor, commitment: Commitment, now: datetime | None = None, **values: Any
+    *, by: Actor, commitment: Commitment, seen: int | None = None, now: datetime | None = None, **values: Any
 ) -> Commitment:
     """Change fields of a commitment that are neither its state nor its window.
 
-    Raises ValidationError, also for a unit out of reach of the person's roles: nobody hands a promise to
-    a unit that is not theirs to follow. Raises TypeError for a field that has an action of its own.
+    Raises ValidationError, also for a unit out of reach of the person's roles (nobody hands a promise to
+    a unit that is not theirs to follow) and when it changed since the version `seen`. Raises TypeError
+    for a field that has an action of its own.
     """
     if apart := CHANGED_APART & set(values):
         raise TypeError(f"changed by an action of their own: {', '.join(sorted(apart))}")
     with acting("commitment.change", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
-        commitment = _change(commitment, values, act, by)
+        commitment = _change(commitment, values, act, by, seen)
         if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
             raise ValidationError({"unit": _("This unit is outside what your role covers.")})
     return commitment
@@ -105,12 +112,13 @@ def _set_number(record: Recommendation | Commitment) -> None:
     record.number = (same.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
-def _change(record: AnyRecord, values: dict[str, Any], act: Act, by: Actor) -> AnyRecord:
+def _change(record: AnyRecord, values: dict[str, Any], act: Act, by: Actor, seen: int | None) -> AnyRecord:
     """Set and save fields of a record as it is now.
 
     The trail names the fields only: what they held stands in the history, for who may see the record.
     """
     record = hold(record, act, by=by, needs=Permission.EDIT_REGISTER)
+    refuse_when_changed(record, seen=seen, by=by)
     changed = [name for name, value in values.items() if getattr(record, name) != value]
     for name in changed:
         setattr(record, name, values[name])

@@ -19,6 +19,7 @@ from praktijk.recommendations import rules
 from praktijk.recommendations.evidence import checked_evidence, removed_when_this_fails
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote
 from praktijk.recommendations.rules import Refusal, State
+from praktijk.recommendations.versions import refuse_when_changed
 
 REFUSALS = {
     Refusal.NO_SUCH_STEP: lambda: _("A commitment cannot go from this state to that one."),
@@ -95,7 +96,13 @@ def add_note(
 
 
 def change_state(
-    *, by: Actor, commitment: Commitment, state: str, reason: str = "", now: datetime | None = None
+    *,
+    by: Actor,
+    commitment: Commitment,
+    state: str,
+    reason: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
 ) -> Commitment:
     """Bring a commitment to another state.
 
@@ -107,6 +114,7 @@ def change_state(
     )
     with acting("commitment.state", by=by, needs=needs, on=commitment, now=now) as act:
         commitment = hold(commitment, act, by=by, needs=needs)
+        refuse_when_changed(commitment, seen=seen, by=by)
         person = by if isinstance(by, Person) else None
         if state not in set(State):
             raise ValidationError(_("There is no state “%(state)s”."), params={"state": state})
@@ -139,6 +147,7 @@ def move_due(
     due_words_nl: str = "",
     due_words_en: str = "",
     reason: str,
+    seen: int | None = None,
     now: datetime | None = None,
 ) -> DueMove:
     """Move a deadline: the old window, the reason and the person are kept.
@@ -149,6 +158,7 @@ def move_due(
     needs = Permission.EDIT_REGISTER
     with acting("commitment.move_due", by=by, needs=needs, on=commitment, now=now) as act:
         commitment = hold(commitment, act, by=by, needs=needs)
+        refuse_when_changed(commitment, seen=seen, by=by)
         if not reason.strip():
             raise ValidationError({"reason": REFUSALS[Refusal.REASON_MISSING]()})
         if due_earliest and due_earliest > due_latest:

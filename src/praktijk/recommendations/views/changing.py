@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from praktijk.access.decorators import needs
-from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions
@@ -27,6 +26,7 @@ from praktijk.recommendations.change_forms import (
     StateForm,
 )
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.versions import newest, put_back
 from praktijk.recommendations.views.record import commitment_page
 
 
@@ -57,22 +57,32 @@ def _submit(
 ) -> HttpResponse:
     """Do what a form of the commitment's page asks; what is refused comes back as it was filled in."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    status = 422
     if form.is_valid():
         try:
             act(by=request.user, commitment=record, **form.cleaned_data)
         except ValidationError as refused:
-            put_refusal(form, refused)
+            status = put_back(form, refused)
         else:
             return redirect(record)
-    return commitment_page(request, pk, {name: form}, status=422)
+    for field, file in request.FILES.items():
+        # A browser fills in everything again but a file: nobody must think that it still stands there.
+        form.add_error(
+            field if field in form.fields else None,
+            _("“%(name)s” was not kept: choose the file once more.") % {"name": file.name},
+        )
+    return commitment_page(request, pk, {name: form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
 def edit_recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the words, position, reason, theme or confidentiality of a recommendation."""
+    seen = newest(Recommendation, pk)
     record = get_object_or_404(Recommendation.objects.visible_to(request.user), pk=pk)
-    form = RecommendationForm(request.POST or None, instance=record, user=request.user)
+    form = RecommendationForm(
+        request.POST or None, instance=record, user=request.user, initial={"seen": seen}
+    )
     return _edit(
         request,
         _("Change"),
@@ -86,8 +96,9 @@ def edit_recommendation(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(Permission.EDIT_REGISTER)
 def edit_commitment(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the words, theme, unit or confidentiality of a commitment."""
+    begun = {"seen": newest(Commitment, pk)}
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
-    form = CommitmentForm(request.POST or None, instance=record, user=request.user)
+    form = CommitmentForm(request.POST or None, instance=record, user=request.user, initial=begun)
     return _edit(
         request,
         _("Change"),
@@ -142,14 +153,15 @@ def _edit(
     if record is not None and not request.user.may(Permission.EDIT_REGISTER, record):
         # The action refuses, and leaves the refusal in the audit trail.
         act({})
+    status = 422 if form.errors else 200
     if form.is_bound and form.is_valid():
         try:
             return redirect(act(form.cleaned_data))
         except ValidationError as refused:
-            put_refusal(form, refused)
+            status = put_back(form, refused)
     return render(
         request,
         "recommendations/edit.html",
         {"heading": heading, "form": form, "record": record},
-        status=422 if form.errors else 200,
+        status=status,
     )

@@ -17,10 +17,11 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.change_forms import MoveDueForm, NoteForm, StateForm
 from praktijk.recommendations.forms import AsKnownOn
-from praktijk.recommendations.models import ProgressNote
+from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.sourced import cited_with
 from praktijk.recommendations.timeline import timeline
+from praktijk.recommendations.versions import newest
 from praktijk.recommendations.views.register import hanging_on
 from praktijk.recommendations.work.actions import mark_seen
 
@@ -64,6 +65,7 @@ def commitment_page(
 ) -> HttpResponse:
     """The page of a commitment, with a form that was refused put back as it was filled in."""
     asked, shown = _asked(request)
+    seen = newest(Commitment, pk)
     record = shown.commitment(pk)
     if record is None:
         raise Http404
@@ -76,11 +78,14 @@ def commitment_page(
     forms: dict[str, BaseForm] = {}
     if now and request.user.may(Permission.REPORT_PROGRESS, record):
         may_settle = request.user.may(Permission.SETTLE_COMMITMENTS, record)
-        forms |= {"note": NoteForm(), "state": StateForm(commitment=record, may_settle=may_settle)}
+        forms |= {
+            "note": NoteForm(),
+            "state": StateForm(commitment=record, may_settle=may_settle, initial={"seen": seen}),
+        }
     may_edit = now and request.user.may(Permission.EDIT_REGISTER, record)
     if may_edit:
         forms["due"] = MoveDueForm(
-            initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest}
+            initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest, "seen": seen}
         )
     return render(
         request,
