@@ -65,3 +65,83 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.commitment_id}"
+
+
+class Reminder(models.Model):
+    """That a person was reminded of a commitment by mail: at one stage of one deadline, or of one delivery.
+
+    A deadline that moved is another one, so that reminding begins anew; `delivered_at` is set for the
+    stages of who verifies, and `due_latest` for those of who delivers.
+    """
+
+    class Stage(models.TextChoices):
+        AHEAD = "ahead", _("due within 30 days")
+        TODAY = "today", _("due today")
+        OVERDUE = "overdue", _("overdue")
+        WAITS = "waits", _("waits for verification")
+        WAITS_LONG = "waits_long", _("has waited long for verification")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="reminders")
+    stage = models.CharField(max_length=10, choices=Stage)
+    due_latest = models.DateField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "commitment", "stage", "due_latest", "delivered_at"],
+                nulls_distinct=False,
+                name="reminded_once",
+            ),
+            models.CheckConstraint(
+                name="reminder_hangs_on_a_day",
+                condition=models.Q(
+                    stage__in=["ahead", "today", "overdue"],
+                    due_latest__isnull=False,
+                    delivered_at__isnull=True,
+                )
+                | models.Q(
+                    stage__in=["waits", "waits_long"], due_latest__isnull=True, delivered_at__isnull=False
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.commitment_id} {self.person_id}"
+
+
+class NoticeSettings(models.Model):
+    """How somebody wants to hear of notices, and the secret address of their feed and calendar.
+
+    Who has none hears daily. `since` keeps what was told before, while no mail was wanted, from being
+    mailed afterwards; `digest_on` is the day, by the ministry's clock, of the last digest. Of the secret
+    only its SHA-256 is kept, in hexadecimal.
+    """
+
+    class Frequency(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("every day")
+        WEEKLY = "weekly", _("every week, on Monday")
+        NONE = "none", _("no mail")
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="notice_settings"
+    )
+    frequency = models.CharField(_("notices"), max_length=8, choices=Frequency, default=Frequency.DAILY)
+    since = models.DateTimeField(null=True)
+    digest_on = models.DateField(null=True)
+    feed_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - absent, not empty
+    feed_made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="notice_frequency_known",
+                condition=models.Q(frequency__in=["at_once", "daily", "weekly", "none"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.frequency}"
