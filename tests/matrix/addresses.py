@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from praktijk.access.roles import Role
 from tests.matrix.canaries import WORD, World, note_with_file
-from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REPORTING
+from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REGISTER, REPORTING
 
 NOBODY: frozenset[Role] = frozenset()
 COMMITMENTS = [
@@ -116,7 +116,18 @@ ROWS: dict[str, Row] = {
             on="reading-internal",
             data=(lambda world: {"chosen": _chosen(world)}) if step in {"accept", "reject"} else None,
         )
-        for step in ("accept", "reject", "change", "join", "split", "undo", "sure", "known", "enter")
+        for step in (
+            "accept",
+            "reject",
+            "change",
+            "join",
+            "split",
+            "answer",
+            "undo",
+            "sure",
+            "known",
+            "enter",
+        )  # fmt: skip
     },
     "work/": Row("work/", queries=["", "list=due", "list=verify", "list=changed&page=2"]),
     "work/seen/": Row("work/seen/", own=True),
@@ -182,6 +193,17 @@ ROWS: dict[str, Row] = {
         changing=EDITING,
         on="commitment-internalhier",
         data=lambda world: {"due_latest": "2027-01-01", "reason": "Later."},
+    ),
+    "register/commitments/<int:pk>/comments/": Row(
+        "register/commitments/{pk}/comments/",
+        records=COMMITMENTS,
+        changing=REGISTER,
+        on="commitment-internalhier",
+        data=lambda world: {"text": "Wie kijkt hiernaar?"},
+    ),
+    "register/comments/<int:pk>/withdraw/": Row(
+        "register/comments/{pk}/withdraw/",
+        records=[name.replace("commitment", "comment") for name in COMMITMENTS],
     ),
     "register/evidence/<int:pk>/": Row(
         "register/evidence/{pk}/",

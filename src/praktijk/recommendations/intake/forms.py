@@ -347,6 +347,7 @@ class ListedForm(forms.Form):
                 "theme": self._theme(one),
                 "head": self.review.head(one.belongs_to_id),
                 "twin": self.review.twins.get(one.pk),
+                "answered": self.review.answered.get(one.pk),
             }
             for one in self.proposals()
         ]

@@ -10,6 +10,8 @@ from django.forms import BaseForm
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from praktijk.recommendations.intake.answer_forms import AnswerForm
+from praktijk.recommendations.intake.earlier import earlier_promises
 from praktijk.recommendations.intake.forms import AcceptForm, ChangeForm, JoinForm, SplitForm
 from praktijk.recommendations.intake.marking import letter_in_review
 from praktijk.recommendations.intake.messages import doubts_in_words
@@ -21,7 +23,7 @@ from praktijk.sources.layout import Laid
 from praktijk.sources.models import Section
 
 #: What a person can be doing with the current proposal besides accepting and rejecting it.
-DOINGS = ("change", "join", "split")
+DOINGS = ("change", "join", "split", "answer")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Card:
     doubts: list[str]
     head: LetterProposal | None
     twin: Recommendation | Commitment | None
+    answered: Commitment | None
     section: Section | None
     address: str
     quote: str
@@ -64,8 +67,8 @@ class ReviewPage:
     """The page of one letter in review.
 
     `show` is one of SHOWS, `current` the key of the proposal in hand, `doing` one of DOINGS or empty; what
-    is malformed or no longer there gives way to what the page begins with. `form` is a form that was
-    refused, with what was typed.
+    is malformed or no longer there gives way to what the page begins with. `search` are the words for an
+    earlier promise. `form` is a form that was refused, with what was typed.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class ReviewPage:
         show: str = "",
         current: str | int = "",
         doing: str = "",
+        search: str = "",
         form: BaseForm | None = None,
     ) -> None:
         self.review = review
@@ -86,6 +90,9 @@ class ReviewPage:
         self.listed = [one for one in review.proposals if one.pk in keys or one == self.current]
         decidable = self.current is not None and Status(self.current.status) in UNDECIDED
         self.doing = doing if doing in DOINGS and decidable else ""
+        if self.doing == "answer" and self.current is not None and self.current.kind != Kind.COMMITMENT:
+            self.doing = ""
+        self.search = search
         self._refused = form
 
     @property
@@ -133,7 +140,7 @@ class ReviewPage:
 
     @property
     def doing_addresses(self) -> dict[str, str]:
-        """Where each of DOINGS is done; joining and splitting only where that can be.
+        """Where each of DOINGS is done; joining, splitting and answering only where that can be.
 
         One word cannot be split; anything longer can, if only at words that somebody types.
         """
@@ -143,6 +150,7 @@ class ReviewPage:
             "change": True,
             "join": bool(self.review.joinable(self.current)),
             "split": len(self.current.quote(self.review.text).split()) > 1,
+            "answer": self.current.kind == Kind.COMMITMENT and earlier_promises(self.review).exists(),
         }
         return {doing: self.address(self.current, doing) for doing in DOINGS if able[doing]}
 
@@ -161,6 +169,8 @@ class ReviewPage:
                 return JoinForm(**options)
             case "split":
                 return SplitForm(**options)
+            case "answer":
+                return AnswerForm(**options, search=self.search)
             case _:
                 return AcceptForm(**options)
 
@@ -179,6 +189,7 @@ class ReviewPage:
             doubts=doubts_in_words(proposal.doubts),
             head=self.review.head(proposal.belongs_to_id),
             twin=self.review.twins.get(proposal.pk),
+            answered=self.review.answered.get(proposal.pk),
             section=self.review.section(proposal),
             address=self.address(proposal),
             quote=proposal.quote(self.review.text) if proposal == self.current else "",

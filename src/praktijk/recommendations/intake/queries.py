@@ -15,6 +15,7 @@ from praktijk.recommendations.intake.models import Decision, LetterProposal, Let
 from praktijk.recommendations.intake.rules import Choice, Kind, Status
 from praktijk.recommendations.intake.splitting import split_places
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.sourced import see_sources
 from praktijk.reference.models import Theme
 from praktijk.sources.layout import readable
 from praktijk.sources.models import Section
@@ -152,6 +153,17 @@ class Review:
             spans = {one.pk: (one.start, one.end) for one in self.proposals if one.kind == kind}
             found.update(rules.alike(spans, known))
         return found
+
+    @cached_property
+    def answered(self) -> dict[int, Commitment]:
+        """For each proposal that answers an earlier promise: that one, if the person may see it."""
+        wanted = {one.pk: one.answers_id for one in self.proposals if one.answers_id}
+        if not wanted:
+            return {}
+        seen = Commitment.objects.visible_to(self.user).filter(pk__in=wanted.values())
+        promises = {one.pk: one for one in seen.select_related("theme", "unit")}
+        see_sources(promises.values(), self.user)
+        return {key: promises[promise] for key, promise in wanted.items() if promise in promises}
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("reading/<int:pk>/change/", views.change, name="reading_change"),
     path("reading/<int:pk>/join/", views.join, name="reading_join"),
     path("reading/<int:pk>/split/", views.split, name="reading_split"),
+    path("reading/<int:pk>/answer/", views.answer, name="reading_answer"),
     path("reading/<int:pk>/undo/", views.undo, name="reading_undo"),
     path("reading/<int:pk>/sure/", views.sure, name="reading_sure"),
     path("reading/<int:pk>/known/", views.known, name="reading_known"),

@@ -21,6 +21,7 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.intake import actions, entering
 from praktijk.recommendations.intake.actions import Chosen
+from praktijk.recommendations.intake.answer_forms import AnswerForm
 from praktijk.recommendations.intake.forms import (
     AcceptForm,
     ChangeForm,
@@ -84,6 +85,7 @@ def letter(request: PersonRequest, pk: int) -> HttpResponse:
         show=request.GET.get("show", ""),
         current=request.GET.get("current", ""),
         doing=request.GET.get("do", ""),
+        search=request.GET.get("q", ""),
     )
     return _letter_page(request, page)
 
@@ -125,6 +127,14 @@ def split(request: PersonRequest, pk: int) -> HttpResponse:
     return _decide(
         request, pk, "split", SplitForm, actions.split, _("%(number)s split; look at both parts."), stay=True
     )
+
+
+@require_POST
+@needs(Permission.READ_LETTERS)
+def answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say that a commitment answers an earlier promise, and how; or take that back."""
+    done = _("%(number)s: what it does to the earlier promise was kept.")
+    return _decide(request, pk, "answer", AnswerForm, actions.answer, done)
 
 
 def _decide(
@@ -280,13 +290,15 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _list_page(request: PersonRequest, template: str, reading: LetterReading, form: Any) -> HttpResponse:
-    record_reads([row["twin"] for row in form.rows if row.get("twin")], by=request.user)
+    beside = [row.get(name) for row in form.rows for name in ("twin", "answered")]
+    record_reads([record for record in beside if record], by=request.user)
     refused = bool(form.refusals or (form.is_bound and form.errors))
     return render(request, template, {"reading": reading, "form": form}, status=422 if refused else 200)
 
 
 def _letter_page(request: PersonRequest, page: ReviewPage, status: int = 200) -> HttpResponse:
-    record_reads([card.twin for card in page.cards if card.twin], by=request.user)
+    beside = [record for card in page.cards for record in (card.twin, card.answered) if record]
+    record_reads([*beside, *getattr(page.form, "offered", [])], by=request.user)
     return render(
         request,
         "recommendations/reading/letter.html",
