@@ -29,6 +29,7 @@ _COMMANDS = {
         "read",
         "Read a government's letter: recommendations, positions, commitments.",
     ),
+    "import": ("praktijk.cli.importing", "import_", "Bring data of others into the register."),
     "report": ("praktijk.cli.report", "report", "Write a report for Parliament."),
     "check": ("praktijk.cli.check", "check", "Say in words what is wrong with this installation."),
     "person": ("praktijk.cli.person", "person", "Add a person, or give one a new password."),

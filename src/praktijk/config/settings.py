@@ -11,6 +11,8 @@ PRAKTIJK_HTTPS      1 behind a proxy with TLS: secure cookies, HSTS, redirects; 
 PRAKTIJK_OWN_STATE  two-letter code of the state whose ministry this is (default NL)
 PRAKTIJK_MINISTRY_NL, PRAKTIJK_MINISTRY_EN   the ministry's name in the top bar
 PRAKTIJK_TOKENS     path under static/ of a ministry's own design tokens
+PRAKTIJK_PARLIAMENT_ADDRESS   where Parliament's open data is read daily (OData v4; several with spaces)
+PRAKTIJK_PARLIAMENT_MINISTRY  whose items are followed (default "Buitenlandse Zaken"; several with ;)
 EMAIL_URL           smtp://user:password@host:587 (?tls=1)
 """
 
@@ -41,6 +43,8 @@ MINISTRY = {
     "en": os.environ.get("PRAKTIJK_MINISTRY_EN", "Ministry of Foreign Affairs"),
 }
 MINISTRY_TOKENS = os.environ.get("PRAKTIJK_TOKENS", "")
+PARLIAMENT_ADDRESS = os.environ.get("PRAKTIJK_PARLIAMENT_ADDRESS", "")
+PARLIAMENT_MINISTRY = os.environ.get("PRAKTIJK_PARLIAMENT_MINISTRY", "") or "Buitenlandse Zaken"
 
 SECRET_KEY = keys.secret_key(DATA_DIR)
 ALLOWED_HOSTS = [
