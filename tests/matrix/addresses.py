@@ -127,7 +127,7 @@ ROWS: dict[str, Row] = {
             "sure",
             "known",
             "enter",
-        )  # fmt: skip
+        )
     },
     "work/": Row("work/", queries=["", "list=due", "list=verify", "list=changed&page=2"]),
     "work/seen/": Row("work/seen/", own=True),
