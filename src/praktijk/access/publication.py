@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
     "parliament_link": Rule.WHEN_PUBLIC,
     "set_aside": Rule.NEVER,
     "answer": Rule.WHEN_PUBLIC,
+    "update_request": Rule.NEVER,
     "comment": Rule.NEVER,
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
