@@ -151,6 +151,12 @@ _REGISTER = [
     Place("commitment", "{settled}?on=2025-12-31", about="as known on"),
     Place("commitment", "{late}", state=sent("main form[action*=notes] .btn--main"), about="note refused"),
     Place("commitment", "{late}", state=sent("main form[action*=deadline] .btn"), about="deadline refused"),
+    Place(
+        "commitment",
+        "{late}",
+        state=sent("main form[action*=comments] .btn", text="@Niemand, kijk jij hiernaar?"),
+        about="comment refused",
+    ),
 ]
 _READING = [
     Place("reading", "/reading/"),
@@ -187,6 +193,8 @@ NO_PAGE = {
     "reading_split",
     "reading_undo",
     "mark_seen",
+    "add_comment",
+    "withdraw_comment",
     "register_file",
     "register_figure",
     "add_note",

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from praktijk.access.models import AuditEvent, Unit
+from praktijk.access.models import AuditEvent, Person, Unit
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
+from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.models import DueMove, ProgressNote
 from praktijk.reference.models import Theme
@@ -63,6 +65,7 @@ class World:
     units: dict[str, Unit] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
     theme: Theme | None = None
+    author: Person | None = None
 
     def plant(self, token: str, roles: frozenset[Role], **about: Any) -> str:
         """A text with a new canary in it."""
@@ -77,6 +80,7 @@ def planted() -> World:
     for code in ("HIER", "DAAR", "GEHEIM"):
         world.units[code] = UnitFactory(code=code, countries=["KE"] if code == "DAAR" else [])
     world.theme = ThemeFactory(key="thema")
+    world.author = PersonFactory(name="Iemand")
     for level in (Level.INTERNAL, Level.RESTRICTED):
         _plant_documents(world, level)
     for level in (Level.PUBLIC, Level.INTERNAL, Level.RESTRICTED):
@@ -180,6 +184,14 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
     note.evidence_file.save("bewijs.txt", ContentFile(content), save=False)
     note.save()
     world.keys[f"evidence-{name}"] = note.pk
+    comment = Comment.objects.create(
+        **_level(world, Level.INTERNAL if public else level),
+        commitment=commitment,
+        author=world.author,
+        at=timezone.now(),
+        text=world.plant(f"comment{name}", REGISTER, **about),
+    )
+    world.keys[f"comment-{name}"] = comment.pk
     DueMove.objects.create(
         **_level(world, Level.INTERNAL if public else level),
         commitment=commitment,

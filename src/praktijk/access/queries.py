@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from praktijk.access.audit_words import codes_meant, kinds_meant
 from praktijk.access.publication import RULES, Level, Rule
-from praktijk.access.roles import Permission, ScopeKind
+from praktijk.access.roles import GRANTS, Permission, ScopeKind
 
 if TYPE_CHECKING:
-    from praktijk.access.models import RoleAssignment
+    from praktijk.access.models import Person, RoleAssignment
 
 NOTHING = Q(pk__in=[])
 #: The orders of the list of people.
@@ -86,6 +86,22 @@ class PersonQuerySet(models.QuerySet[Any]):
             return self.none()
         return self if user.may(Permission.MANAGE_ACCESS) else self.filter(pk=user.pk)
 
+    def who_may(self, permission: str, record: Any) -> "PersonQuerySet":
+        """Those for whom `Person.may` holds of this permission and a record of a unit or of countries."""
+        assignments = self.model._meta.get_field("role_assignments").related_model.objects
+        granting = [role for role, granted in GRANTS.items() if permission in granted]
+        reaching = Q(scope=ScopeKind.EVERYTHING)
+        if record.unit is not None:
+            reaching |= Q(unit=record.unit)
+        if countries := [*record.countries, *(record.unit.countries if record.unit else [])]:
+            reaching |= Q(countries__overlap=countries)
+        held = assignments.filter(reaching, person=OuterRef("pk"), role__in=granting)
+        people = self.filter(Exists(held), is_active=True)
+        if record.level == Level.RESTRICTED:
+            members = self.model.units.through.objects.filter(unit__in=record.restricted_to)
+            people = people.filter(Exists(members.filter(person=OuterRef("pk"))))
+        return people
+
     def matching(self, *, q: str = "", sort: str = "name") -> "PersonQuerySet":
         """People whose name, address or unit (by its code) contains each of these words, in an order.
 
@@ -98,6 +114,14 @@ class PersonQuerySet(models.QuerySet[Any]):
             )
             found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | unit)
         return found.order_by(*PEOPLE_SORTS.get(sort, PEOPLE_SORTS["name"]), "pk")
+
+    def with_reach(self) -> "dict[int, Person]":
+        """These people by key, each with roles and units read already: three queries for all of them."""
+        roles = self.model._meta.get_field("role_assignments").related_model.objects.select_related("unit")
+        people = self.prefetch_related("units", models.Prefetch("role_assignments", roles, to_attr="roles_held"))
+        for person in people:
+            person.unit_ids = [unit.pk for unit in person.units.all()]
+        return {person.pk: person for person in people}
 
 
 class AuditEventQuerySet(models.QuerySet[Any]):

@@ -9,6 +9,7 @@ from praktijk.recommendations.views import changing, record, register
 urlpatterns = [
     path("", include("praktijk.recommendations.intake.urls")),
     path("", include("praktijk.recommendations.work.urls")),
+    path("", include("praktijk.recommendations.conversation.urls")),
     path("register/", register.register, name="register"),
     re_path(r"^register/register\.(?P<kind>csv|xlsx)$", register.as_file, name="register_file"),
     re_path(

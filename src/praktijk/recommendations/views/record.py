@@ -15,7 +15,10 @@ from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.chain.queries import chain_of
 from praktijk.recommendations.change_forms import MoveDueForm, NoteForm, StateForm
+from praktijk.recommendations.conversation.forms import CommentForm
+from praktijk.recommendations.conversation.queries import conversation
 from praktijk.recommendations.forms import AsKnownOn
 from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.queries import Filter, Register
@@ -70,12 +73,16 @@ def commitment_page(
     if record is None:
         raise Http404
     parent = shown.recommendation(record.recommendation_id) if record.recommendation_id else None
-    record_reads([record, *hanging_on([record]), *([parent] if parent else [])], by=request.user)
+    said = conversation(pk, shown, all_of_it=request.GET.get("comments") == "all")
+    chain = chain_of(record, shown)
+    hanging = [*hanging_on([record]), *said.records, *chain.beside]
+    record_reads([record, *hanging, *([parent] if parent else [])], by=request.user)
     request.as_known_on = asked.day
     now = asked.day is None
+    forms: dict[str, BaseForm] = {}
     if now:
         mark_seen(by=request.user, commitment=pk)
-    forms: dict[str, BaseForm] = {}
+        forms["comment"] = CommentForm(commitment=record, user=request.user)
     if now and request.user.may(Permission.REPORT_PROGRESS, record):
         may_settle = request.user.may(Permission.SETTLE_COMMITMENTS, record)
         forms |= {
@@ -95,7 +102,9 @@ def commitment_page(
             "register": shown,
             "commitment": record,
             "recommendation": parent,
-            "timeline": timeline(record, shown),
+            "chain": chain,
+            "timeline": timeline(record, shown, chain),
+            "conversation": said,
             "cited": cited_with(record.shown_passage),
             "forms": forms | (bound or {}),
             "may_edit": may_edit,

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Saying something about a promise, and taking it back."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from praktijk.access.decorators import needs
+from praktijk.access.refusals import put_refusal
+from praktijk.access.requests import PersonRequest
+from praktijk.access.roles import Permission
+from praktijk.recommendations.conversation import actions
+from praktijk.recommendations.conversation.forms import CommentForm
+from praktijk.recommendations.conversation.models import Comment
+from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.views.record import commitment_page
+
+
+@require_POST
+@needs(Permission.VIEW_REGISTER)
+def add_comment(request: PersonRequest, pk: int) -> HttpResponse:
+    """Add a comment to a commitment; what is refused comes back as it was written."""
+    record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    form = CommentForm(request.POST, commitment=record, user=request.user)
+    if form.is_valid():
+        try:
+            comment = actions.add_comment(by=request.user, commitment=record, **form.cleaned_data)
+        except ValidationError as refused:
+            put_refusal(form, refused)
+        else:
+            return redirect(f"{record.get_absolute_url()}#comment-{comment.pk}")
+    return commitment_page(request, pk, {"comment": form}, status=422)
+
+
+@require_POST
+@needs(Permission.VIEW_REGISTER)
+def withdraw_comment(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back one's own comment."""
+    comments = Comment.objects.visible_to(request.user).select_related("commitment")
+    comment = get_object_or_404(comments, pk=pk)
+    actions.withdraw_comment(by=request.user, comment=comment)
+    return redirect(f"{comment.commitment.get_absolute_url()}#comment-{comment.pk}")
