@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything that happened to a commitment, as one line of events."""
+"""Everything that happened to a commitment, and to those it hangs together with, as one line of events."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,18 @@ from praktijk.access.history import end_of_day
 from praktijk.access.models import Person
 from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
-from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, StateChoice
+from praktijk.recommendations.chain.queries import REPLACES, Chain, chain_of, moments
+from praktijk.recommendations.models import (
+    Answer,
+    Commitment,
+    CommitmentLink,
+    DueMove,
+    ProgressNote,
+    StateChoice,
+)
+from praktijk.recommendations.parliament.models import ParliamentLink
 from praktijk.recommendations.queries import Register
+from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, AnswerKind
 from praktijk.recommendations.wording import window_before
 
 
@@ -23,90 +34,196 @@ from praktijk.recommendations.wording import window_before
 class Happening:
     """One event: when, what in a few words, what was before, more about it, by whom, and the note.
 
-    `on` is the day that it is about, `recorded` the moment at which it was written down.
+    `on` is the day that it is about, `recorded` the moment at which it was written down. `of` is the
+    promise that it happened to. `other` is another record that it leads to (a promise, an item of
+    Parliament), `letter` and `passage` where it was said.
     """
 
     on: date
     recorded: datetime
     kind: str
     what: str
+    of: Any = None
     before: str = ""
     more: str = ""
     by: str = ""
     note: Any = None
+    other: Any = None
+    letter: Any = None
+    passage: Any = None
 
 
-def timeline(commitment: Any, shown: Register) -> list[Happening]:
-    """The events of a commitment up to the day shown, newest first; those of one day as they were recorded.
+def timeline(commitment: Any, shown: Register, chain: Chain | None = None) -> list[Happening]:
+    """The events up to the day shown, newest first; those of one day as they were recorded.
 
-    `commitment` comes from `Register.filled`: its notes and moves are those of that day.
+    They are those of the whole chain: of the promise itself, of those it came from, until it was split
+    off, and of those that came in its place. `commitment` comes from `Register.filled`.
     """
-    noted = _recorded(ProgressNote, commitment.notes_then)
-    moved = _recorded(DueMove, commitment.moves_then)
+    chain = chain or chain_of(commitment, shown)
     happened = [
-        Happening(
-            on=note.on,
-            recorded=noted[note.id],
-            kind="note",
-            what=_("Note"),
-            by=note.author.name if note.author else "",
-            note=note,
-        )
-        for note in commitment.notes_then
+        *_promised(chain, shown),
+        *_notes(chain),
+        *_moves(chain),
+        *_states(chain, shown),
+        *_answered(chain),
+        *_linked(chain),
+        *_at_parliament(chain, shown),
     ]
-    happened += [
-        Happening(
-            on=move.on,
-            recorded=moved[move.id],
-            kind="moved",
-            what=_("Deadline moved"),
-            before=window_before(move),
-            more=move.reason,
-            by=move.by.name if move.by else "",
-        )
-        for move in commitment.moves_then
-    ]
-    happened += _states(commitment.id, shown)
-    return sorted(happened, key=lambda event: (event.on, event.recorded), reverse=True)
-
-
-def _recorded(model: Any, records: list[Any]) -> dict[int, datetime]:
-    """When each of these records was first written down, by its key."""
-    first = (
-        model.pgh_event_model.objects.filter(pgh_obj__in=[record.id for record in records])
-        .order_by()
-        .values_list("pgh_obj")
-        .annotate(Min("recorded_at"))
+    return sorted(
+        happened, key=lambda event: (event.on, event.kind != "promised", event.recorded), reverse=True
     )
-    return dict(first)
 
 
-def _states(commitment: int, shown: Register) -> list[Happening]:
+def _promised(chain: Chain, shown: Register) -> Iterator[Happening]:
+    for promise in chain.line:
+        letter = promise.source
+        if letter is None or letter.published_on is None or letter.published_on > shown.day:
+            continue
+        yield Happening(
+            on=letter.published_on,
+            recorded=end_of_day(letter.published_on),
+            kind="promised",
+            what=_("Promised"),
+            of=promise,
+            letter=letter,
+            passage=promise.shown_passage,
+        )
+
+
+def _notes(chain: Chain) -> Iterator[Happening]:
+    made = moments(ProgressNote, [note.id for one in chain.line for note in one.notes_then])
+    told: set[Any] = set()
+    # From the last promise back: a part carries copies of the evidence from before it was split off.
+    for promise in reversed(chain.line):
+        for note in promise.notes_then:
+            same = (note.on, note.text_nl, note.text_en, note.evidence_address, note.evidence_sha256)
+            if not chain.belongs(promise.id, made[note.id]) or (promise.id in chain.until and same in told):
+                continue
+            told.add(same)
+            yield Happening(
+                on=note.on,
+                recorded=made[note.id][1],
+                kind="note",
+                what=_("Note"),
+                of=promise,
+                by=note.author.name if note.author else "",
+                note=note,
+            )
+
+
+def _moves(chain: Chain) -> Iterator[Happening]:
+    made = moments(DueMove, [move.id for one in chain.line for move in one.moves_then])
+    for promise in chain.line:
+        for move in promise.moves_then:
+            if chain.belongs(promise.id, made[move.id]):
+                yield Happening(
+                    on=move.on,
+                    recorded=made[move.id][1],
+                    kind="moved",
+                    what=_("Deadline moved"),
+                    of=promise,
+                    before=window_before(move),
+                    more=move.reason,
+                    by=move.by.name if move.by else "",
+                )
+
+
+def _states(chain: Chain, shown: Register) -> Iterator[Happening]:
     """The entry in the register, and each change of state, from the versions kept."""
     kept: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    keys = [one.id for one in chain.line]
     versions = list(
         kept.objects.filter(
             visible(shown.user, Commitment, Permission.VIEW_REGISTER),
-            pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk=commitment),
+            pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk__in=keys),
             pgh_created_at__lte=end_of_day(shown.day),
         ).order_by("pgh_created_at", "pgh_id")
     )
-    people = dict(
-        Person.objects.filter(pk__in={version.recorded_by for version in versions}).values_list("pk", "name")
-    )
-    happened = []
-    for before, version in zip([None, *versions], versions, strict=False):
-        if before is not None and before.state == version.state:
-            continue
-        state = StateChoice(version.state).label
-        happened.append(
-            Happening(
+    named = {key for version in versions for key in (version.recorded_by, version.verifier_id)}
+    people = dict(Person.objects.filter(pk__in=named - {None}).values_list("pk", "name"))
+    of_each: dict[int, list[Any]] = defaultdict(list)
+    for version in versions:
+        of_each[version.id].append(version)
+    for key, own in of_each.items():
+        for before, version in zip([None, *own], own, strict=False):
+            if before is not None and before.state == version.state:
+                continue
+            if not chain.belongs(key, (version.pgh_created_at, version.recorded_at)):
+                continue
+            state = str(StateChoice(version.state).label)
+            settled = version.state in NEEDS_SECOND_PERSON
+            if settled and version.verifier_id not in (None, version.settled_by_id):
+                state = _("%(state)s, by another than the named verifier (%(verifier)s)") % {
+                    "state": state,
+                    "verifier": people.get(version.verifier_id, ""),
+                }
+            yield Happening(
                 on=timezone.localdate(version.pgh_created_at),
                 recorded=version.recorded_at,
                 kind="entered" if before is None else version.state,
-                what=_("In the register as: %(state)s") % {"state": state} if before is None else str(state),
+                what=_("In the register as: %(state)s") % {"state": state} if before is None else state,
+                of=chain.of(key),
                 more=version.state_reason,
                 by=people.get(version.recorded_by, ""),
             )
+
+
+def _answered(chain: Chain) -> Iterator[Happening]:
+    """What later letters said of the promises on the line."""
+    made = moments(Answer, [one.id for one in chain.answers])
+    words = {
+        AnswerKind.SETTLES: _("A later letter shows delivery"),
+        AnswerKind.MOVES: _("A later letter moves the deadline"),
+        AnswerKind.REPLACES: _("Replaced by a promise in a later letter"),
+    }
+    for answer in chain.answers:
+        yield Happening(
+            on=answer.on,
+            recorded=made[answer.id][1],
+            kind=f"answer_{answer.kind}",
+            what=words[AnswerKind(answer.kind)],
+            of=chain.of(answer.commitment_id),
+            by=answer.by.name if answer.by else "",
+            other=chain.of(answer.later_id) if answer.later_id else None,
+            letter=answer.letter,
+            passage=answer.passage,
         )
-    return happened
+
+
+def _linked(chain: Chain) -> Iterator[Happening]:
+    """Promises split off, and replaced ones of which no letter on the line tells that."""
+    made = moments(CommitmentLink, [link.id for link in chain.links])
+    told = {answer.later_id for answer in chain.answers}
+    for link in chain.links:
+        if link.kind == REPLACES and link.later_id in told:
+            continue
+        replaced = link.kind == REPLACES
+        yield Happening(
+            on=link.on,
+            recorded=made[link.id][1],
+            kind="replaced" if replaced else "split",
+            what=_("Replaced by another promise") if replaced else _("A part became a promise of its own"),
+            of=chain.of(link.earlier_id),
+            other=chain.of(link.later_id),
+        )
+
+
+def _at_parliament(chain: Chain, shown: Register) -> Iterator[Happening]:
+    """Under which number Parliament keeps the promises on the line."""
+    links = list(
+        shown.records(ParliamentLink)
+        .filter(commitment_id__in=[one.id for one in chain.line], withdrawn=False)
+        .select_related("item", "by")
+    )
+    made = moments(ParliamentLink, [link.id for link in links])
+    for link in links:
+        if chain.belongs(link.commitment_id, made[link.id]):
+            yield Happening(
+                on=link.on,
+                recorded=made[link.id][1],
+                kind="parliament",
+                what=_("At Parliament: %(number)s") % {"number": link.item.number},
+                of=chain.of(link.commitment_id),
+                by=link.by.name if link.by else "",
+                other=link.item,
+            )

@@ -245,7 +245,7 @@ def test_a_note_can_still_settle_what_was_partly_settled(person, reading):
         evidence_address="https://example.org",
     )
     change_state(by=person, commitment=earlier, state="delivered")
-    change_state(by=coordinator(), commitment=earlier, state="partly_settled")
+    change_state(by=coordinator(), commitment=earlier, state="partly_settled", reason="Wat rest")
     answer(person, reading, "2", earlier, "settles")
     enter_all(person, reading, "2")
     earlier.refresh_from_db()

@@ -75,7 +75,9 @@ def commitment_page(
     parent = shown.recommendation(record.recommendation_id) if record.recommendation_id else None
     said = conversation(pk, shown, all_of_it=request.GET.get("comments") == "all")
     chain = chain_of(record, shown)
+    told = timeline(record, shown, chain)
     hanging = [*hanging_on([record]), *said.records, *chain.beside]
+    hanging += [event.other for event in told if event.kind == "parliament"]
     record_reads([record, *hanging, *([parent] if parent else [])], by=request.user)
     request.as_known_on = asked.day
     now = asked.day is None
@@ -103,7 +105,7 @@ def commitment_page(
             "commitment": record,
             "recommendation": parent,
             "chain": chain,
-            "timeline": timeline(record, shown, chain),
+            "timeline": told,
             "conversation": said,
             "cited": cited_with(record.shown_passage),
             "forms": forms | (bound or {}),
