@@ -25,7 +25,12 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def as_table(entries: list[Entry], kind: str) -> bytes:
     """The entries as a file of CONTENT_TYPES, in the language of the moment. Raises KeyError for another."""
-    return {"csv": _as_csv, "xlsx": _as_xlsx}[kind](_columns(), _rows(entries))
+    return as_file(_columns(), _rows(entries), kind, sheet=_("Register"))
+
+
+def as_file(columns: list[str], rows: Iterator[list[Any]], kind: str, *, sheet: str) -> bytes:
+    """Rows under these columns as a file of CONTENT_TYPES; `sheet` names the page of a spreadsheet."""
+    return _as_csv(columns, rows) if kind == "csv" else _as_xlsx(columns, rows, sheet)
 
 
 def _columns() -> list[str]:
@@ -98,10 +103,10 @@ def _as_csv(columns: list[str], rows: Iterator[list[Any]]) -> bytes:
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def _as_xlsx(columns: list[str], rows: Iterator[list[Any]]) -> bytes:
+def _as_xlsx(columns: list[str], rows: Iterator[list[Any]], sheet_name: str) -> bytes:
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(_("Register"))
+        sheet = book.add_worksheet(sheet_name)
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
