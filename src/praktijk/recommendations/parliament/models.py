@@ -246,3 +246,24 @@ class SetAside(Confidential):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class ParliamentReading(models.Model):
+    """One reading of Parliament's open data that was carried out, or that came to nothing.
+
+    `counts` are those of `taking_in.Outcome`, `refused` the rows that were refused, each with number, why
+    and about; `failure` says in a code why nothing was read. Parliament's words only: none of ours.
+    """
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    counts = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
+    failure = models.CharField(max_length=40, blank=True)
+    detail = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
