@@ -133,6 +133,8 @@ _NOTHING = f"/register/?q={ENDLESS[:60]}&overdue=on&on=2026-01-01"
 _WORK = [
     Place("my_work", "/work/"),
     Place("my_work", "/work/?list=changed", who="colleague", about="nothing yet"),
+    Place("feed_addresses", "/notices/addresses/"),
+    Place("notice_settings", "/preferences/notices/"),
 ]
 _REGISTER = [
     Place("register", "/register/"),
@@ -193,6 +195,10 @@ NO_PAGE = {
     "reading_split",
     "reading_undo",
     "mark_seen",
+    "feed",
+    "deadlines",
+    "renew_feed_address",
+    "stop_feed_address",
     "add_comment",
     "withdraw_comment",
     "register_file",

@@ -12,6 +12,7 @@ from praktijk.access.roles import Role
 from tests.matrix.canaries import WORD, World, note_with_file
 from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REGISTER, REPORTING
 
+NOT_A_SECRET = "x" * 43
 NOBODY: frozenset[Role] = frozenset()
 COMMITMENTS = [
     f"commitment-{level}{code}" for level in ("public", "internal", "restricted") for code in ("hier", "daar")
@@ -131,6 +132,15 @@ ROWS: dict[str, Row] = {
     },
     "work/": Row("work/", queries=["", "list=due", "list=verify", "list=changed&page=2"]),
     "work/seen/": Row("work/seen/", own=True),
+    # Whose secret it is, and what is behind it: `test_matrix.test_a_secret_address_...`.
+    r"^feeds/(?P<secret>[A-Za-z0-9_-]{43})/work\.atom$": Row(f"feeds/{NOT_A_SECRET}/work.atom"),
+    r"^feeds/(?P<secret>[A-Za-z0-9_-]{43})/deadlines\.ics$": Row(f"feeds/{NOT_A_SECRET}/deadlines.ics"),
+    "preferences/notices/": Row(
+        "preferences/notices/", changing=REGISTER, data=lambda world: {"frequency": "weekly"}
+    ),
+    "notices/addresses/": Row("notices/addresses/"),
+    "notices/addresses/renew/": Row("notices/addresses/renew/", changing=REGISTER, data=lambda world: {}),
+    "notices/addresses/stop/": Row("notices/addresses/stop/", own=True),
     "register/": Row("register/", queries=LISTS),
     r"^register/register\.(?P<kind>csv|xlsx)$": Row("register/register.csv", queries=LISTS),
     r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),

@@ -40,6 +40,8 @@ RULES: dict[str, Rule] = {
     "answer": Rule.WHEN_PUBLIC,
     "update_request": Rule.NEVER,
     "comment": Rule.NEVER,
+    "notice": Rule.NEVER,
+    "reminder": Rule.NEVER,
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
     "audit_event": Rule.NEVER,

@@ -118,7 +118,9 @@ class PersonQuerySet(models.QuerySet[Any]):
     def with_reach(self) -> "dict[int, Person]":
         """These people by key, each with roles and units read already: three queries for all of them."""
         roles = self.model._meta.get_field("role_assignments").related_model.objects.select_related("unit")
-        people = self.prefetch_related("units", models.Prefetch("role_assignments", roles, to_attr="roles_held"))
+        people = self.prefetch_related(
+            "units", models.Prefetch("role_assignments", roles, to_attr="roles_held")
+        )
         for person in people:
             person.unit_ids = [unit.pk for unit in person.units.all()]
         return {person.pk: person for person in people}

@@ -31,6 +31,7 @@ _COMMANDS = {
     ),
     "import": ("praktijk.cli.importing", "import_", "Bring data of others into the register."),
     "report": ("praktijk.cli.report", "report", "Write a report for Parliament."),
+    "digest": ("praktijk.cli.digest", "digest", "Mail people what is due and what is new, or show it."),
     "check": ("praktijk.cli.check", "check", "Say in words what is wrong with this installation."),
     "person": ("praktijk.cli.person", "person", "Add a person, or give one a new password."),
     "manage": ("praktijk.cli.run", "manage", ""),

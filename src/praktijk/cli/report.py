@@ -20,7 +20,7 @@ class Day(click.ParamType):
         """The date; a usage error when it is none, or lies ahead."""
         if isinstance(value, date):
             return value
-        day = _parsed(str(value))
+        day = written_day(str(value))
         if day is None:
             self.fail(f"{value} is not a date; write it as 2026-01-31.", param, ctx)
         if day > date.today():  # noqa: DTZ011 - the day of whoever asks
@@ -28,7 +28,8 @@ class Day(click.ParamType):
         return day
 
 
-def _parsed(text: str) -> date | None:
+def written_day(text: str) -> date | None:
+    """The date that is written as 2026-01-31 or 31-1-2026, or None."""
     for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
         with suppress(ValueError):
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone

@@ -7,6 +7,8 @@ DATABASE_URL        a PostgreSQL server; without it the embedded one runs in PRA
 PRAKTIJK_DEMO       1 in the demonstration: steps into roles without a password, mail to files
 PRAKTIJK_DEBUG      1 shows Django's own error pages
 PRAKTIJK_HOSTS      names this installation answers to, separated by commas
+PRAKTIJK_ADDRESS    address that links in mails begin with, such as https://praktijk.example.org (default: the
+                    first of PRAKTIJK_HOSTS; without those, this machine on PORT)
 PRAKTIJK_HTTPS      1 behind a proxy with TLS: secure cookies, HSTS, redirects; it says who asks
 PRAKTIJK_OWN_STATE  two-letter code of the state whose ministry this is (default NL)
 PRAKTIJK_MINISTRY_NL, PRAKTIJK_MINISTRY_EN   the ministry's name in the top bar
@@ -50,6 +52,28 @@ SECRET_KEY = keys.secret_key(DATA_DIR)
 ALLOWED_HOSTS = [
     host for host in os.environ.get("PRAKTIJK_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host
 ]
+
+
+def _address() -> str:
+    """Where links in mails lead, without a slash at the end. Raises UserError for what is no address."""
+    named = os.environ.get("PRAKTIJK_ADDRESS", "").strip().rstrip("/")
+    if not named:
+        scheme = "https" if HTTPS else "http"
+        hosts = [host.strip() for host in os.environ.get("PRAKTIJK_HOSTS", "").split(",")]
+        public = next((host for host in hosts if host and host[0] not in "*."), "")
+        return f"{scheme}://{public or '127.0.0.1:' + os.environ.get('PORT', '8000')}"
+    try:
+        parts = urlsplit(named)
+        complete = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+        _ = parts.port
+    except ValueError:
+        complete = False
+    if not complete or any(sign.isspace() for sign in named):
+        raise UserError("PRAKTIJK_ADDRESS is no address: https://praktijk.example.org is one.")
+    return named
+
+
+ADDRESS = _address()
 
 INSTALLED_APPS = [
     "praktijk.demonstration",
@@ -248,7 +272,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_secrets": {"()": "praktijk.web.logs.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_secrets"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "praktijk": {"level": "INFO"},

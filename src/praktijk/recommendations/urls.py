@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("praktijk.recommendations.intake.urls")),
     path("", include("praktijk.recommendations.work.urls")),
     path("", include("praktijk.recommendations.conversation.urls")),
+    path("", include("praktijk.recommendations.notices.feed_urls")),
+    path("", include("praktijk.recommendations.notices.urls")),
     path("register/", register.register, name="register"),
     re_path(r"^register/register\.(?P<kind>csv|xlsx)$", register.as_file, name="register_file"),
     re_path(

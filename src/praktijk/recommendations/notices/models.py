@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.recommendations.models.register import Commitment
+from praktijk.recommendations.notices import rules
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -75,11 +76,11 @@ class Reminder(models.Model):
     """
 
     class Stage(models.TextChoices):
-        AHEAD = "ahead", _("due within 30 days")
-        TODAY = "today", _("due today")
-        OVERDUE = "overdue", _("overdue")
-        WAITS = "waits", _("waits for verification")
-        WAITS_LONG = "waits_long", _("has waited long for verification")
+        AHEAD = rules.Stage.AHEAD, _("due within 30 days")
+        TODAY = rules.Stage.TODAY, _("due today")
+        OVERDUE = rules.Stage.OVERDUE, _("overdue")
+        WAITS = rules.Stage.WAITS, _("waits for verification")
+        WAITS_LONG = rules.Stage.WAITS_LONG, _("has waited long for verification")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="reminders")
@@ -121,10 +122,10 @@ class NoticeSettings(models.Model):
     """
 
     class Frequency(models.TextChoices):
-        AT_ONCE = "at_once", _("at once")
-        DAILY = "daily", _("every day")
-        WEEKLY = "weekly", _("every week, on Monday")
-        NONE = "none", _("no mail")
+        AT_ONCE = rules.Frequency.AT_ONCE, _("at once")
+        DAILY = rules.Frequency.DAILY, _("every day")
+        WEEKLY = rules.Frequency.WEEKLY, _("every week, on Monday")
+        NONE = rules.Frequency.NONE, _("no mail")
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="notice_settings"

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What one person is to hear at a moment: reads only, in a number of queries that does not grow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from praktijk.access.models import Person
+from praktijk.recommendations.models.life import ProgressNote
+from praktijk.recommendations.models.register import Commitment
+from praktijk.recommendations.notices.models import Notice, NoticeSettings, Reminder
+from praktijk.recommendations.notices.rules import AHEAD, Frequency, Stage, notices_until, waiting_stage
+from praktijk.recommendations.rules import AWAITING_DELIVERY, State
+from praktijk.recommendations.work.queries import MyWork
+from praktijk.recommendations.work.rules import NextStep, next_step
+
+_AWAITING = Q(state__in=[state.value for state in AWAITING_DELIVERY])
+_URGENCY = [Stage.OVERDUE, Stage.TODAY, Stage.AHEAD, Stage.WAITS_LONG, Stage.WAITS]
+
+
+class HeldBack(StrEnum):
+    """Why somebody is not mailed of something."""
+
+    LEFT = "left"
+    NO_ADDRESS = "no_address"
+    MAY_NOT_SEE = "may_not_see"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A commitment of which a person is reminded; `since` is the moment of the delivery that waits."""
+
+    commitment: Any
+    stage: Stage
+    step: NextStep
+    since: datetime | None = None
+
+    def reminder(self, person: Person, now: datetime) -> Reminder:
+        """What is kept of it, so that nobody is reminded twice."""
+        return Reminder(
+            person=person,
+            commitment=self.commitment,
+            stage=self.stage,
+            due_latest=None if self.since else self.commitment.due_latest,
+            delivered_at=self.since,
+            mailed_at=now,
+        )
+
+
+@dataclass(frozen=True)
+class News:
+    """A commitment with the notices about it, oldest first."""
+
+    commitment: Any
+    notices: list[Notice]
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that one mail to one person says: reminders, the most urgent first, and news.
+
+    `told` are the keys of the notices that it makes good, those too that a reminder says already; `daily`
+    says whether it is the digest of the day, or only what was wanted at once.
+    """
+
+    person: Person
+    on: date
+    items: list[Item] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
+    daily: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.news)
+
+
+def people_concerned(on: date) -> set[int]:
+    """Keys of those whom a digest of a day may concern; whether it does, `digest_of` says."""
+    due = Commitment.objects.filter(_AWAITING, due_latest__lte=on + AHEAD).order_by()
+    delivered = Commitment.objects.filter(state=State.DELIVERED).order_by()
+    keys: set[int | None] = set(delivered.values_list("verifier_id", flat=True).distinct())
+    for pair in due.values_list("owner_id", "deputy_id").distinct():
+        keys.update(pair)
+    keys.update(_unmailed().order_by().values_list("person_id", flat=True).distinct())
+    return {key for key in keys if key is not None}
+
+
+def digest_of(person: Person, now: datetime, *, reminders: bool = True) -> Digest:
+    """What a person is to hear now: nothing that they heard, may not see or have no address for.
+
+    Without `reminders`, the notices only.
+    """
+    on = timezone.localdate(now)
+    if cannot_be_mailed(person):
+        return Digest(person, on)
+    items = [*_due(person, on), *_waiting(person, on)] if reminders else []
+    items.sort(key=lambda item: _URGENCY.index(item.stage))
+    notices = _notices(person, now)
+    waiting = {item.commitment.pk for item in items if item.since}
+    fresh = [
+        notice
+        for notice in notices
+        if not (notice.kind == Notice.Kind.TO_VERIFY and notice.commitment_id in waiting)
+    ]
+    told = [notice.pk for notice in notices]
+    return Digest(person, on, items, _by_commitment(fresh), told, daily=reminders)
+
+
+def cannot_be_mailed(person: Person) -> HeldBack | None:
+    """Why nothing at all is mailed to somebody, or None."""
+    if not person.is_active:
+        return HeldBack.LEFT
+    try:
+        validate_email(person.email)
+    except ValidationError:
+        return HeldBack.NO_ADDRESS
+    return None
+
+
+def held_back(person: Person, now: datetime) -> list[tuple[Any, HeldBack]]:
+    """Commitments of which this person would be reminded, were it not for the reason given."""
+    on = timezone.localdate(now)
+    looked_after = Q(_AWAITING, Q(owner=person) | Q(deputy=person), due_latest__lte=on + AHEAD)
+    to_verify = Q(verifier=person, state=State.DELIVERED)
+    concerned = Commitment.objects.filter(looked_after | to_verify).order_by("due_latest", "pk")
+    if reason := cannot_be_mailed(person):
+        return [(commitment, reason) for commitment in concerned]
+    hidden = concerned.exclude(pk__in=Commitment.objects.visible_to(person).values("pk"))
+    return [(commitment, HeldBack.MAY_NOT_SEE) for commitment in hidden]
+
+
+def _due(person: Person, on: date) -> Iterator[Item]:
+    """What the person owns or deputises for, at the stage that its term has reached, when that is new."""
+    stage = Case(
+        When(due_latest__lt=on, then=Value(Stage.OVERDUE.value)),
+        When(due_latest=on, then=Value(Stage.TODAY.value)),
+        default=Value(Stage.AHEAD.value),
+        output_field=CharField(),
+    )
+    reminded = Reminder.objects.filter(
+        person=person, commitment=OuterRef("pk"), stage=OuterRef("stage"), due_latest=OuterRef("due_latest")
+    )
+    due = (
+        Commitment.objects.visible_to(person)
+        .filter(_AWAITING, Q(owner=person) | Q(deputy=person), due_latest__lte=on + AHEAD)
+        .annotate(stage=stage, proven=Exists(_proof(person)))
+        .filter(~Exists(reminded))
+        .select_related("unit")
+        .order_by("due_latest", "document_id", "number")
+    )
+    for commitment in due:
+        step = next_step(commitment.state, proven=commitment.proven, asked=False)
+        yield Item(commitment, Stage(commitment.stage), step)
+
+
+def _waiting(person: Person, on: date) -> Iterator[Item]:
+    """What waits for this person to verify it, when they did not hear that yet of this delivery."""
+    rows = MyWork(person, today=on).to_verify().filter(verifier=person).select_related("unit", "delivered_by")
+    delivered: QuerySet[Any] = rows.filter(since__isnull=False)
+    waiting = list(delivered)
+    reminded = set(
+        Reminder.objects.filter(
+            person=person, commitment__in=waiting, delivered_at__isnull=False
+        ).values_list("commitment_id", "stage", "delivered_at")
+    )
+    noticed = {
+        (key, at)
+        for key, at in Notice.objects.filter(
+            person=person, commitment__in=waiting, kind=Notice.Kind.TO_VERIFY, mailed_at__isnull=False
+        ).values_list("commitment_id", "at")
+    }
+    for commitment in waiting:
+        stage = waiting_stage(timezone.localdate(commitment.since), on)
+        heard = (commitment.pk, stage.value, commitment.since) in reminded
+        told = stage is Stage.WAITS and any(
+            key == commitment.pk and at >= commitment.since for key, at in noticed
+        )
+        if not heard and not told:
+            yield Item(commitment, stage, NextStep.VERIFY, commitment.since)
+
+
+def _proof(person: Person) -> QuerySet[Any]:
+    notes = ProgressNote.objects.visible_to(person).filter(commitment=OuterRef("pk"))
+    return notes.exclude(evidence_address="", evidence_file="")
+
+
+def _unmailed() -> QuerySet[Notice]:
+    """Notices that were neither mailed nor seen on a page."""
+    return Notice.objects.filter(mailed_at__isnull=True, seen_at__isnull=True)
+
+
+def _notices(person: Person, now: datetime) -> list[Notice]:
+    """Those that join a mail of now, as the person wants them, of what they may see; oldest first."""
+    wanted = NoticeSettings.objects.filter(person=person).first() or NoticeSettings(person=person)
+    until = notices_until(Frequency(wanted.frequency), now, timezone.get_default_timezone())
+    if until is None:
+        return []
+    visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until)
+    if wanted.since is not None:
+        visible = visible.filter(at__gte=wanted.since)
+    return list(visible.select_related("commitment__unit", "by").order_by("at", "pk"))
+
+
+def _by_commitment(notices: list[Notice]) -> list[News]:
+    """The notices by commitment, the commitment that was first told of first."""
+    place: dict[int, int] = {}
+    for notice in notices:
+        place.setdefault(notice.commitment_id, len(place))
+    ordered = sorted(notices, key=lambda notice: place[notice.commitment_id])
+    return [
+        News(told[0].commitment, told)
+        for told in (list(group) for _, group in groupby(ordered, key=lambda notice: notice.commitment_id))
+    ]
