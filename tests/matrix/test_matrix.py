@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Address × viewer × canary: nobody sees, in any byte of any answer, what is not for them; nor changes it."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -13,11 +14,14 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from praktijk.access.models import AuditEvent
+from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.notices.models import Notice, NoticeSettings
 from tests.matrix.addresses import MORE, ROWS, patterns
 from tests.matrix.canaries import World, planted
-from tests.matrix.viewers import VIEWERS, Viewer
+from tests.matrix.viewers import REGISTER, VIEWERS, Viewer
 
 pytestmark = pytest.mark.django_db
 #: Pages of which parts are fetched by themselves.
@@ -182,3 +186,35 @@ def test_what_concerns_ones_own_account_changes_nobody_elses(viewer, world):
             assert answer.status_code in {200, 302, 400, 403, 404, 405, 422}, (route, answer.status_code)
             assert after == before, route
             assert "zqxperson" not in all_that_is_said(answer)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.name)
+def test_a_secret_address_shows_no_more_than_its_owner_may_see_and_nothing_restricted(viewer, world):
+    person = viewer.person(world.units)
+    if person is None:
+        return
+    commitments = [(name, key) for name, key in world.keys.items() if name.startswith("commitment-")]
+    # Told of everything, owner of everything: as if no rule had ever held.
+    Commitment.objects.filter(pk__in=[key for _, key in commitments]).update(owner=person)
+    Notice.objects.bulk_create(
+        Notice(person=person, commitment_id=key, kind="note", by=world.author, at=timezone.now())
+        for _, key in commitments
+    )
+    secret = "x" * 43
+    NoticeSettings.objects.create(
+        person=person, feed_digest=hashlib.sha256(secret.encode()).hexdigest(), feed_made_at=timezone.now()
+    )
+    for name in ("work.atom", "deadlines.ics"):
+        answer = Client().get(f"/feeds/{secret}/{name}")
+        assert answer.status_code == (200 if viewer.may(REGISTER) else 404)
+        # A line of a calendar is folded after 75 bytes.
+        found = set(_TOKEN.findall(all_that_is_said(answer).replace("\r\n ", "")))
+        for token in found:
+            assert world.canaries[token].may_be_seen_by(viewer), (name, token)
+            assert not world.canaries[token].restricted, (name, token)
+        if viewer.may(REGISTER) and not viewer.scope:
+            assert found == {"zqxpromiseinternalhierzqx", "zqxpromiseinternaldaarzqx"}
+            if viewer.member:
+                assert (
+                    answer.content.decode().count("restricte") + answer.content.decode().count("beperkt") == 2
+                )

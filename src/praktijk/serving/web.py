@@ -5,6 +5,7 @@
 FD is the listening socket; a byte is written to the descriptor READY when pages are served.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from praktijk.serving import database, lifeline
+from praktijk.web.logs import WithoutSecrets
 
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108  # heartbeats of workers must not wait for a disk
 
@@ -40,6 +42,7 @@ def main() -> None:
     socket_descriptor, ready_descriptor = (int(word) for word in sys.argv[1:3])
     lifeline.hold()
     database.at_hand()
+    logging.getLogger("gunicorn.error").addFilter(WithoutSecrets())
 
     def tell_ready(_arbiter: object) -> None:
         os.write(ready_descriptor, b".")
