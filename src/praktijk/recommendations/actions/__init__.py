@@ -5,6 +5,7 @@
 from praktijk.recommendations.actions.entering import (
     add_commitment,
     add_recommendation,
+    assign,
     change_commitment,
     change_recommendation,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "add_commitment",
     "add_note",
     "add_recommendation",
+    "assign",
     "change_commitment",
     "change_recommendation",
     "change_state",

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes of what was recommended and promised: adding a record, and changing its words and whose it is."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -10,11 +11,17 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Act, Actor, acting, hold
-from praktijk.access.models import Person
+from praktijk.access.models import Person, Unit
 from praktijk.access.roles import Permission
+from praktijk.recommendations.assigning.checking import DECISIVE, settle_who
+from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.notices.actions import tell
+from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.rules import due_before_promise
 from praktijk.recommendations.versions import refuse_when_changed
 from praktijk.sources.models import Document
+from praktijk.web.dates import day
 
 AnyRecord = TypeVar("AnyRecord", Recommendation, Commitment)
 
@@ -57,7 +64,9 @@ def change_recommendation(
     with acting(
         "recommendation.change", by=by, needs=Permission.EDIT_REGISTER, on=recommendation, now=now
     ) as act:
-        return _change(recommendation, values, act, by, seen)
+        recommendation, changed = _set(recommendation, values, act, by, seen)
+        _keep(recommendation, changed, act)
+    return recommendation
 
 
 def add_commitment(
@@ -66,17 +75,21 @@ def add_commitment(
     """Add a commitment of a document; `values` are fields of `Commitment`.
 
     Theme and number default to those of its recommendation and to the next number of the document.
-    Raises ValidationError.
+    Who looks after it is told. Raises ValidationError, also for a window that ends before the document was
+    published, and for people who may not look after it (see `assigning.rules`).
     """
     recommendation = values.get("recommendation")
     if values.get("theme") is None and recommendation is not None:
         values["theme"] = recommendation.theme
     commitment = Commitment(document=document, **_marked(document, values))
     with acting("commitment.add", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
+        refuse_due_before_promise(document, commitment.due_latest)
+        settle_who(commitment)
         _set_number(commitment)
         commitment.full_clean(exclude=["words"])
         commitment.save()
         act.record = commitment
+        _tell_assigned(commitment, [seat.value for seat in Seat], by, now)
     return commitment
 
 
@@ -85,17 +98,46 @@ def change_commitment(
 ) -> Commitment:
     """Change fields of a commitment that are neither its state nor its window.
 
-    Raises ValidationError, also for a unit out of reach of the person's roles (nobody hands a promise to
-    a unit that is not theirs to follow) and when it changed since the version `seen`. Raises TypeError
-    for a field that has an action of its own.
+    Who now looks after it is told. Raises ValidationError, also for a unit out of reach of the person's
+    roles (nobody hands a promise to a unit that is not theirs to follow), for people who may not look after
+    it (see `assigning.rules`) and when it changed since the version `seen`. Raises TypeError for a field
+    that has an action of its own.
     """
     if apart := CHANGED_APART & set(values):
         raise TypeError(f"changed by an action of their own: {', '.join(sorted(apart))}")
     with acting("commitment.change", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
-        commitment = _change(commitment, values, act, by, seen)
-        if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
-            raise ValidationError({"unit": _("This unit is outside what your role covers.")})
-    return commitment
+        return _change_commitment(commitment, values, act, by, seen, now)
+
+
+def assign(
+    *,
+    by: Actor,
+    commitment: Commitment,
+    owner: Person | None,
+    deputy: Person | None = None,
+    verifier: Person | None = None,
+    unit: Unit | None = None,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> Commitment:
+    """Say who looks after a commitment: owner, deputy and verifier, each None for nobody.
+
+    Without `unit` it stays with the unit it has; where it has none, it gets the one unit of its owner.
+    Those who are new are told. Raises ValidationError as `change_commitment` does.
+    """
+    who: dict[str, Any] = {"owner": owner, "deputy": deputy, "verifier": verifier}
+    if unit is not None:
+        who["unit"] = unit
+    with acting("commitment.assign", by=by, needs=Permission.EDIT_REGISTER, on=commitment, now=now) as act:
+        return _change_commitment(commitment, who, act, by, seen, now)
+
+
+def refuse_due_before_promise(document: Document, due_latest: date | None) -> None:
+    """Raise ValidationError, with both days, for a deadline before the day on which it was promised."""
+    if due_before_promise(due_latest, document.published_on):
+        told = _("This deadline (%(due)s) lies before the day of the promise itself (%(promised)s).")
+        days = {"due": day(due_latest), "promised": day(document.published_on)}
+        raise ValidationError({"due_latest": told % days})
 
 
 def _marked(document: Document, values: dict[str, Any]) -> dict[str, Any]:
@@ -112,17 +154,61 @@ def _set_number(record: Recommendation | Commitment) -> None:
     record.number = (same.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
-def _change(record: AnyRecord, values: dict[str, Any], act: Act, by: Actor, seen: int | None) -> AnyRecord:
-    """Set and save fields of a record as it is now.
+def _change_commitment(
+    commitment: Commitment,
+    values: dict[str, Any],
+    act: Act,
+    by: Actor,
+    seen: int | None,
+    now: datetime | None,
+) -> Commitment:
+    commitment, changed = _set(commitment, values, act, by, seen)
+    unit = commitment.unit_id
+    if DECISIVE & set(changed):
+        settle_who(commitment)
+    if commitment.unit_id != unit:
+        changed.append("unit")
+    elif "unit" in changed and "unit_assumed" not in values:
+        # Somebody chose it: it is not assumed any more.
+        commitment.unit_assumed = False
+    _keep(commitment, changed, act)
+    if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
+        raise ValidationError({"unit": _("This unit is outside what your role covers.")})
+    _tell_assigned(commitment, changed, by, now)
+    return commitment
 
-    The trail names the fields only: what they held stands in the history, for who may see the record.
-    """
+
+def _tell_assigned(commitment: Commitment, changed: Iterable[str], by: Actor, now: datetime | None) -> None:
+    """Tell those who got a promise to look after what they are to it."""
+    for seat in Seat:
+        if seat.value in changed and (person := getattr(commitment, seat.value)):
+            tell(
+                by=by,
+                commitment=commitment,
+                kind=Notice.Kind.ASSIGNED,
+                to=[person],
+                details={"seat": seat.value},
+                now=now,
+            )
+
+
+def _set(
+    record: AnyRecord, values: dict[str, Any], act: Act, by: Actor, seen: int | None
+) -> tuple[AnyRecord, list[str]]:
+    """The record as it is now, held, with these fields set; and which of them changed."""
     record = hold(record, act, by=by, needs=Permission.EDIT_REGISTER)
     refuse_when_changed(record, seen=seen, by=by)
     changed = [name for name, value in values.items() if getattr(record, name) != value]
     for name in changed:
         setattr(record, name, values[name])
+    return record, changed
+
+
+def _keep(record: Recommendation | Commitment, changed: list[str], act: Act) -> None:
+    """Store a record that was changed.
+
+    The trail names the fields only: what they held stands in the history, for who may see the record.
+    """
     record.full_clean(exclude=["words"])
     record.save()
     act.details = {"changed": changed}
-    return record

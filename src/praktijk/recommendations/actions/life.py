@@ -16,6 +16,9 @@ from praktijk.access.models import Person
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
 from praktijk.recommendations import rules
+from praktijk.recommendations.actions.entering import refuse_due_before_promise
+from praktijk.recommendations.actions.telling import tell_of_move, tell_of_note, tell_of_state
+from praktijk.recommendations.bulk.asking import answer_requests
 from praktijk.recommendations.evidence import checked_evidence, removed_when_this_fails
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote
 from praktijk.recommendations.rules import Refusal, State
@@ -24,11 +27,15 @@ from praktijk.recommendations.versions import refuse_when_changed
 REFUSALS = {
     Refusal.NO_SUCH_STEP: lambda: _("A commitment cannot go from this state to that one."),
     Refusal.REASON_MISSING: lambda: _("Say why: this step asks for a reason."),
+    Refusal.REMAINDER_MISSING: lambda: _("Say what remains to be done: it is settled only in part."),
     Refusal.EVIDENCE_MISSING: lambda: _(
         "There is no evidence yet. Add a note with a link or a file that shows the delivery first."
     ),
     Refusal.OWN_DELIVERY: lambda: _(
         "You delivered this yourself. Somebody else has to verify and settle it."
+    ),
+    Refusal.OWN_PROMISE: lambda: _(
+        "You look after this promise yourself, as owner or deputy. Somebody else has to verify and settle it."
     ),
 }
 
@@ -90,6 +97,8 @@ def add_note(
             note.evidence_file.save(str(evidence_file.name), evidence_file, save=False)
             kept.append(note.evidence_file)
         note.save()
+        asked_by = answer_requests(by=by, note=note, now=now)
+        tell_of_note(by=by, note=note, also=asked_by, now=now)
         act.record = note
         act.details = {"commitment": commitment.pk, "evidence": note.has_evidence}
     return note
@@ -104,10 +113,11 @@ def change_state(
     seen: int | None = None,
     now: datetime | None = None,
 ) -> Commitment:
-    """Bring a commitment to another state.
+    """Bring a commitment to another state; see `rules.refusal` for what each step asks.
 
-    Delivered needs evidence; settled needs evidence and another person than the one who delivered; see
-    `rules.refusal`. Raises ValidationError with the reason when the step may not be made.
+    What is opened again, or returned, is neither delivered nor settled by anybody: who did stays in the
+    history. Raises ValidationError with the reason when the step may not be made, or when the commitment
+    changed since the version `seen`.
     """
     needs = (
         Permission.SETTLE_COMMITMENTS if state in rules.NEEDS_SECOND_PERSON else Permission.REPORT_PROGRESS
@@ -125,6 +135,7 @@ def change_state(
             has_evidence=any(note.has_evidence for note in commitment.notes.all()),
             by=person.pk if person else None,
             delivered_by=commitment.delivered_by_id,
+            looked_after_by=frozenset({commitment.owner_id, commitment.deputy_id} - {None}),
         )
         if refused := rules.refusal(step):
             raise ValidationError(REFUSALS[refused](), code=refused)
@@ -134,7 +145,10 @@ def change_state(
             commitment.delivered_by, commitment.settled_by = person, None
         elif state in rules.NEEDS_SECOND_PERSON:
             commitment.settled_by = person
+        elif state in rules.NOTHING_DELIVERED:
+            commitment.delivered_by, commitment.settled_by = None, None
         commitment.save()
+        tell_of_state(by=by, commitment=commitment, step=step, now=now)
     return commitment
 
 
@@ -152,8 +166,8 @@ def move_due(
 ) -> DueMove:
     """Move a deadline: the old window, the reason and the person are kept.
 
-    Raises ValidationError without a reason, for a window in the wrong order, or for one that ends where
-    it ended.
+    Raises ValidationError without a reason, for a window in the wrong order, for one that ends where it
+    ended or before the promise was made, and when the commitment changed since the version `seen`.
     """
     needs = Permission.EDIT_REGISTER
     with acting("commitment.move_due", by=by, needs=needs, on=commitment, now=now) as act:
@@ -165,6 +179,7 @@ def move_due(
             raise ValidationError({"due_latest": _("The window ends before it begins.")})
         if (due_earliest, due_latest) == (commitment.due_earliest, commitment.due_latest):
             raise ValidationError({"due_latest": _("This is the window it has already.")})
+        refuse_due_before_promise(commitment.document, due_latest)
         move = DueMove(
             commitment=commitment,
             on=timezone.localdate(now),
@@ -186,4 +201,5 @@ def move_due(
         commitment.save()
         act.record = commitment
         act.details = {"was": str(move.old_latest), "is": str(due_latest)}
+        tell_of_move(by=by, move=move, now=now)
     return move
