@@ -39,6 +39,22 @@ from praktijk.recommendations.rules import (
         (Step(State.DELIVERED, State.SETTLED, by=2, delivered_by=1), Refusal.EVIDENCE_MISSING),
         (Step(State.SETTLED, State.IN_PROGRESS), Refusal.REASON_MISSING),
         (Step(State.SETTLED, State.IN_PROGRESS, reason="Bleek niet waar."), None),
+        (Step(State.DELIVERED, State.IN_PROGRESS), Refusal.REASON_MISSING),
+        (Step(State.DELIVERED, State.IN_PROGRESS, reason=" \n\t"), Refusal.REASON_MISSING),
+        (Step(State.DELIVERED, State.IN_PROGRESS, reason="De bijlage ontbreekt."), None),
+        (Step(State.PARTLY_SETTLED, State.IN_PROGRESS), None),
+        (Step(State.DELIVERED, State.PARTLY_SETTLED, has_evidence=True), Refusal.REMAINDER_MISSING),
+        (Step(State.DELIVERED, State.PARTLY_SETTLED, "Deel twee.", has_evidence=True), None),
+        (
+            Step(State.DELIVERED, State.SETTLED, has_evidence=True, by=2, looked_after_by=frozenset({2, 3})),
+            Refusal.OWN_PROMISE,
+        ),
+        (
+            Step(State.DELIVERED, State.SETTLED, has_evidence=True, by=4, looked_after_by=frozenset({2, 3})),
+            None,
+        ),
+        # An owner may deliver, return and give up: only verifying is for somebody else.
+        (Step(State.DELIVERED, State.IN_PROGRESS, "Nog niet.", by=2, looked_after_by=frozenset({2})), None),
     ],
 )
 def test_a_step(step, expected):

@@ -19,8 +19,10 @@ from praktijk.access.acting import acting
 from praktijk.access.history import Version
 from praktijk.access.models import Confidential, Person, Unit
 from praktijk.demonstration.material import LOADER
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
+from praktijk.recommendations.notices.models import Notice
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document, Extent
 
@@ -28,6 +30,7 @@ from praktijk.sources.models import Document, Extent
 KINDS: tuple[type[models.Model], ...] = (
     LetterProposal,
     LetterReading,
+    UpdateRequest,
     ProgressNote,
     DueMove,
     Commitment,
@@ -56,6 +59,7 @@ def wipe_illustrative() -> Wiped:
             .values_list("evidence_file", flat=True)
         )
         Decision.objects.filter(reading__illustrative=True).delete()
+        Notice.objects.filter(commitment__illustrative=True).delete()
         for kind in KINDS:
             going = _without_users(kind)
             keys = list(going.values_list("pk", flat=True))

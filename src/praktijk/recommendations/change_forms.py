@@ -92,8 +92,9 @@ class StateForm(SeenForm):
         max_length=2000,
         widget=_rows(2),
         help_text=_(
-            "Needed when a commitment lapses, or when a closed one is opened again. Of a public commitment "
-            "it appears in the report to Parliament."
+            "Needed when a commitment lapses, when a delivery is returned and when a closed one is opened "
+            "again; of what is settled in part: what remains. Of a public commitment it appears in the report "
+            "to Parliament."
         ),
     )
 

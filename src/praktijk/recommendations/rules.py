@@ -55,8 +55,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.LAPSED: frozenset({State.OPEN}),
 }
 
-#: New states that ask for a reason: giving up, and going back.
-NEEDS_REASON = frozenset({State.LAPSED})
+#: New states that ask for words: why it is given up, and what remains to be done.
+NEEDS_REASON = frozenset({State.LAPSED, State.PARTLY_SETTLED})
+#: States in which nothing is delivered: coming to one of these, nobody has delivered or settled any more.
+NOTHING_DELIVERED = frozenset({State.OPEN, State.IN_PROGRESS})
 #: New states that only a second person may set, and only where evidence was recorded.
 NEEDS_SECOND_PERSON = frozenset({State.SETTLED, State.PARTLY_SETTLED})
 
@@ -66,8 +68,10 @@ class Refusal(StrEnum):
 
     NO_SUCH_STEP = "no_such_step"
     REASON_MISSING = "reason_missing"
+    REMAINDER_MISSING = "remainder_missing"
     EVIDENCE_MISSING = "evidence_missing"
     OWN_DELIVERY = "own_delivery"
+    OWN_PROMISE = "own_promise"
 
 
 @dataclass(frozen=True)
@@ -80,23 +84,39 @@ class Step:
     has_evidence: bool = False
     by: int | None = None
     delivered_by: int | None = None
+    looked_after_by: frozenset[int] = frozenset()
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether a delivery is returned, or what was closed is opened again."""
+        return self.old in CLOSED or (self.old is State.DELIVERED and self.new in NOTHING_DELIVERED)
 
 
 def refusal(step: Step) -> Refusal | None:
     """Why this step may not be made, or None when it may.
 
-    Delivered needs evidence; settled and partly settled need evidence and another person than the one
-    who delivered; lapsing, and opening again what was closed, need a reason.
+    Settled and partly settled need somebody who neither delivered nor looks after the promise (as owner or
+    deputy), and evidence; delivered needs evidence. Lapsing, returning a delivery and opening again what
+    was closed need a reason; partly settled needs what remains.
     """
     if step.new not in TRANSITIONS[step.old]:
         return Refusal.NO_SUCH_STEP
-    if (step.new in NEEDS_REASON or step.old in CLOSED) and not step.reason.strip():
-        return Refusal.REASON_MISSING
+    if step.new in NEEDS_SECOND_PERSON and step.by is not None:
+        if step.by == step.delivered_by:
+            return Refusal.OWN_DELIVERY
+        if step.by in step.looked_after_by:
+            return Refusal.OWN_PROMISE
+    if (step.new in NEEDS_REASON or step.goes_back) and not step.reason.strip():
+        partly = step.new is State.PARTLY_SETTLED
+        return Refusal.REMAINDER_MISSING if partly else Refusal.REASON_MISSING
     if step.new in NEEDS_SECOND_PERSON | {State.DELIVERED} and not step.has_evidence:
         return Refusal.EVIDENCE_MISSING
-    if step.new in NEEDS_SECOND_PERSON and step.by is not None and step.by == step.delivered_by:
-        return Refusal.OWN_DELIVERY
     return None
+
+
+def due_before_promise(due_latest: date | None, promised_on: date | None) -> bool:
+    """Whether a window ends before the promise was made; where either day is unknown, it does not."""
+    return due_latest is not None and promised_on is not None and due_latest < promised_on
 
 
 def days_overdue(state: str, due_latest: date | None, on: date) -> int:

@@ -70,7 +70,7 @@ def enter(
             else:
                 values = shared | _commitment_values(proposal, document, heads)
                 if proposal.answers is None:
-                    proposal.commitment = add_commitment(by=by, document=document, now=now, **values)
+                    proposal.commitment = _enter_commitment(by, proposal, document, values, now)
                 else:
                     proposal.commitment = _answer(by, proposal, document, values, stored, now)
             numbers[kind] += bool(proposal.recommendation or proposal.commitment)
@@ -148,6 +148,16 @@ def _enter_recommendation(
         else None,
         now=now,
     )
+
+
+def _enter_commitment(
+    by: Actor, proposal: LetterProposal, document: Document, values: dict[str, Any], now: datetime | None
+) -> Commitment:
+    """Add it; what the register refuses is told with the number of the proposal, so that it can be mended."""
+    try:
+        return add_commitment(by=by, document=document, now=now, **values)
+    except ValidationError as error:
+        raise refused("not_entered", number=proposal.label, why=" ".join(error.messages)) from error
 
 
 def _commitment_values(proposal: LetterProposal, document: Document, heads: Heads) -> dict[str, Any]:

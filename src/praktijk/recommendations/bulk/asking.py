@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking for an update of one promise, and what answers it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from praktijk.access.acting import Actor, acting, hold
+from praktijk.access.models import Person
+from praktijk.access.roles import Permission
+from praktijk.recommendations.bulk.models import UpdateRequest
+from praktijk.recommendations.models.life import ProgressNote
+from praktijk.recommendations.models.register import Commitment
+from praktijk.recommendations.notices.actions import tell_many
+from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.rules import CLOSED, State
+from praktijk.web.dates import day
+
+
+def ask_for_update(
+    *, by: Actor, commitment: Commitment, words: str = "", now: datetime | None = None
+) -> UpdateRequest:
+    """Ask the owner of a promise, or else its deputy, for an update.
+
+    Raises ValidationError when nobody looks after it, when it is closed, when who asks looks after it
+    themself, or when an update was asked already and waits.
+    """
+    needs = Permission.EDIT_REGISTER
+    with acting("commitment.ask_update", by=by, needs=needs, on=commitment, now=now) as act:
+        commitment = hold(commitment, act, by=by, needs=needs)
+        asked = commitment.owner_id or commitment.deputy_id
+        if asked is None:
+            raise ValidationError(_("Nobody looks after this promise yet: give it an owner first."))
+        if State(commitment.state) in CLOSED:
+            raise ValidationError(_("This promise is closed: nothing is owed any more."))
+        if isinstance(by, Person) and asked == by.pk:
+            raise ValidationError(_("You look after this promise yourself: add a note."))
+        if waiting := commitment.update_requests.waiting().first():
+            raise ValidationError(
+                _("An update was asked already, on %(day)s, and waits for an answer."),
+                params={"day": day(waiting.at)},
+            )
+        request = UpdateRequest.objects.create(
+            commitment=commitment,
+            asked_of_id=asked,
+            by=by if isinstance(by, Person) else None,
+            at=now or timezone.now(),
+            words=words.strip(),
+            level=commitment.level,
+            restricted_to=commitment.restricted_to,
+            illustrative=commitment.illustrative,
+        )
+        about = [(commitment, [asked])]
+        tell_many(by=by, about=about, kind=Notice.Kind.UPDATE_ASKED, now=now)
+        act.record = commitment
+        act.details = {"asked_of": asked}
+    return request
+
+
+def answer_requests(*, by: Actor, note: ProgressNote, now: datetime | None) -> list[int | None]:
+    """Let a note of owner or deputy answer what was asked; gives the keys of those who asked.
+
+    Part of the action that adds the note and holds the promise.
+    """
+    commitment = note.commitment
+    if not isinstance(by, Person) or by.pk not in (commitment.owner_id, commitment.deputy_id):
+        return []
+    waiting = list(commitment.update_requests.waiting())
+    for request in waiting:
+        request.answered_by, request.answered_at = note, now or timezone.now()
+        request.save()
+    return [request.by_id for request in waiting]
