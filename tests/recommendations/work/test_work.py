@@ -14,6 +14,7 @@ from praktijk.access.models import AuditEvent, RoleAssignment
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.recommendations import actions
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.actions import tell
 from praktijk.recommendations.notices.models import Notice
@@ -87,6 +88,22 @@ def test_the_next_step_is_a_note_until_something_is_proven(me):
     ProgressNoteFactory(commitment=commitment, evidence_address="https://example.org/x")
     (row,) = work_of(me).due_page(1)
     assert row.step is NextStep.DELIVER
+
+
+def test_an_update_asked_of_me_stands_on_top_until_it_is_answered(me, other, client):
+    commitment = mine(me)
+    asked = UpdateRequest.objects.create(
+        commitment=commitment, asked_of=me, by=other, at=timezone.now(), words="How far are you?"
+    )
+    UpdateRequest.objects.create(commitment=mine(other), asked_of=other, by=me, at=timezone.now())
+    page = client.get("/work/").content.decode()
+    assert "1 update is asked of you." in page
+    assert "How far are you?" in page
+    (row,) = work_of(me).due_page(1)
+    assert row.step is NextStep.ANSWER
+    UpdateRequest.objects.filter(pk=asked.pk).update(answered_at=timezone.now())
+    assert "How far are you?" not in client.get("/work/").content.decode()
+    assert client.get("/work/?list=asked").status_code == 200
 
 
 def test_a_delivery_waits_for_its_named_verifier_and_for_nobody_else(me, other):
@@ -166,7 +183,7 @@ def test_what_one_may_no_longer_see_is_gone_from_all_lists(me, other, client):
         tell(by=other, commitment=commitment, kind="note", to=[me])
         Commitment.objects.filter(pk=commitment.pk).update(level=Level.RESTRICTED, restricted_to=[hidden.pk])
     work = work_of(me)
-    assert work.totals == {"due": 0, "late": 0, "soon": 0, "to_verify": 0, "unseen": 0}
+    assert work.totals == {"due": 0, "late": 0, "soon": 0, "to_verify": 0, "asked": 0, "unseen": 0}
     page = client.get("/work/").content.decode()
     for commitment in commitments:
         assert commitment.title_en not in page
@@ -187,7 +204,7 @@ def test_the_page_sums_up_and_leads_to_the_next_step(me, other, client):
     page = client.get("/work/").content.decode()
     assert "Of 1 commitment of yours 1 is late and 0 are due within 30 days." in page
     assert "1 delivery waits for your verification." in page
-    assert "There is 1 notice that you have not seen." in page
+    assert "There are 2 notices that you have not seen." in page
     assert "3 days late" in page
     assert f'href="{late.get_absolute_url()}#note"' in page
     assert f'href="{waiting.get_absolute_url()}#next"' in page
@@ -213,6 +230,7 @@ def test_the_number_of_queries_does_not_grow(me, other, client):
     def fill() -> None:
         mine(me, due_latest=TODAY)
         delivered(by=other, verifier=me)
+        UpdateRequest.objects.create(commitment=mine(me), asked_of=me, at=timezone.now())
         for commitment in (CommitmentFactory(), CommitmentFactory()):
             tell(by=other, commitment=commitment, kind="note", to=[me])
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from praktijk.access.models import Person
 from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.querysets import overdue
@@ -104,20 +105,28 @@ class MyWork:
             .order_by("since", "pk")
         )
 
+    def asked(self) -> QuerySet[Any]:
+        """The updates asked of me that wait for an answer; the longest waiting first."""
+        waiting = UpdateRequest.objects.waiting().visible_to(self.person)
+        return waiting.filter(asked_of=self.person).order_by("at", "pk")
+
     def notices(self) -> QuerySet[Any]:
         """What I was told and may still see."""
         return Notice.objects.visible_to(self.person)
 
     @cached_property
     def totals(self) -> dict[str, int]:
-        """Figures: due (all of mine to be delivered), late, soon (within 30 days), to_verify, unseen."""
+        """Figures: due (mine, to be delivered), of which late and soon; to_verify, asked, unseen."""
         figures = self.due().aggregate(
             due=Count("pk"),
             late=Count("pk", filter=overdue(self.today)),
             soon=Count("pk", filter=Q(due_latest__range=(self.today, self.today + SOON))),
         )
-        to_verify = self.to_verify().order_by().count()
-        return figures | {"to_verify": to_verify, "unseen": self.notices().filter(seen_at=None).count()}
+        return figures | {
+            "to_verify": self.to_verify().order_by().count(),
+            "asked": self.asked().count(),
+            "unseen": self.notices().filter(seen_at=None).count(),
+        }
 
     def due_page(self, number: int | str | None) -> Page[Any]:
         """A page of `Due`, most pressing first."""
@@ -125,7 +134,10 @@ class MyWork:
         rows = (
             self.due()
             .select_related("unit", "theme")
-            .annotate(proven=Exists(proof.exclude(evidence_address="", evidence_file="")))
+            .annotate(
+                proven=Exists(proof.exclude(evidence_address="", evidence_file="")),
+                asked=Exists(self.asked().filter(commitment=OuterRef("pk"))),
+            )
         )
         page = Paginator(rows, PAGE_SIZE).get_page(number)
         page.object_list = [self._due(commitment) for commitment in page.object_list]
@@ -136,8 +148,13 @@ class MyWork:
         return Due(
             commitment=commitment,
             urgency=urgency(commitment.due_latest, self.today),
-            step=next_step(commitment.state, proven=commitment.proven, asked=False),
+            step=next_step(commitment.state, proven=commitment.proven, asked=commitment.asked),
         )
+
+    def asked_page(self, number: int | str | None) -> Page[Any]:
+        """A page of updates asked of me, each with its commitment and who asked."""
+        rows = self.asked().select_related("commitment__unit", "by")
+        return Paginator(rows, PAGE_SIZE).get_page(number)
 
     def verify_page(self, number: int | str | None) -> Page[Any]:
         """A page of commitments to verify, each with `since`."""

@@ -18,21 +18,27 @@ from praktijk.recommendations.work.queries import MyWork
 from praktijk.recommendations.work.wording import work_in_a_sentence
 
 #: The lists of the page, each of which can be shown by itself.
-LISTS = ("due", "verify", "changed")
+LISTS = ("asked", "due", "verify", "changed")
 
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
 def my_work(request: PersonRequest) -> HttpResponse:
-    """Three lists in order of urgency; with `list` in the address one of them, page by page."""
+    """The lists in order of urgency; with `list` in the address one of them, page by page."""
     work = MyWork(request.user, today=timezone.localdate())
     only = request.GET.get("list", "")
     wanted = [only] if only in LISTS else list(LISTS)
     number = request.GET.get("page") if only in LISTS else None
-    make = {"due": work.due_page, "verify": work.verify_page, "changed": work.changed_page}
+    make = {
+        "asked": work.asked_page,
+        "due": work.due_page,
+        "verify": work.verify_page,
+        "changed": work.changed_page,
+    }
     pages = {name: make[name](number) for name in wanted}
-    due, verify, changed = (list(pages[name].object_list) if name in pages else [] for name in LISTS)
-    record_reads([*(row.commitment for row in [*due, *changed]), *verify], by=request.user)
+    asked, due, verify, changed = (list(pages[name].object_list) if name in pages else [] for name in LISTS)
+    of_rows = [row.commitment for row in [*asked, *due, *changed]]
+    record_reads([*asked, *of_rows, *verify], by=request.user)
     return render(
         request,
         "recommendations/work/my_work.html",
@@ -43,7 +49,6 @@ def my_work(request: PersonRequest) -> HttpResponse:
             "only": only if only in LISTS else "",
             "page": pages.get(only),
             "newest": max((row.newest for row in changed), default=0),
-            "may_edit": request.user.may(Permission.EDIT_REGISTER),
         },
     )
 

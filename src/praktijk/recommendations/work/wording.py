@@ -8,7 +8,14 @@ from django.utils.translation import ngettext
 
 def work_in_a_sentence(totals: dict[str, int]) -> str:
     """A sentence such as "Of your 4 commitments 1 is late ..." from `MyWork.totals`."""
-    return " ".join([_mine(totals), _waiting(totals), _new(totals["unseen"])])
+    said = [_asked(totals["asked"])] if totals["asked"] else []
+    return " ".join([*said, _mine(totals), _waiting(totals), _new(totals["unseen"])])
+
+
+def _asked(asked: int) -> str:
+    return ngettext("%(count)s update is asked of you.", "%(count)s updates are asked of you.", asked) % {
+        "count": asked
+    }
 
 
 def _mine(totals: dict[str, int]) -> str:
