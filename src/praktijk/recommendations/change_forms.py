@@ -9,18 +9,21 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.access.forms import UnitField, UnitsField
+from praktijk.access.forms import UnitsField
 from praktijk.access.models import LevelChoice, Person, Unit
 from praktijk.access.publication import Level
-from praktijk.access.roles import Permission, ScopeKind
+from praktijk.recommendations.assigning.forms import AssignForm, offer_people
+from praktijk.recommendations.assigning.queries import people_for
+from praktijk.recommendations.assigning.units import everywhere, units_to_give
 from praktijk.recommendations.forms import DayField
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
 from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
 from praktijk.recommendations.versions import SeenForm
+from praktijk.reference.forms import CountriesField
 from praktijk.sources.models import Document
 
 #: Characters of a text that people write themselves; what is longer belongs in a file.
@@ -210,19 +213,26 @@ class RecommendationForm(SeenForm, EntryForm):
 
 
 class CommitmentForm(SeenForm, EntryForm):
-    """A commitment: own words, theme and unit. State and deadline have forms of their own."""
+    """A commitment: own words, theme, countries and whose it is. State and deadline have their own forms."""
 
     class Meta:
         model = Commitment
-        fields = ["title_nl", "title_en", "theme", "unit", "level", "restricted_to"]
-        field_classes = {"unit": UnitField}
+        fields = [
+            "title_nl", "title_en", "theme", "unit", "owner", "deputy", "verifier", "countries",
+            "level", "restricted_to",
+        ]  # fmt: skip
+        field_classes = AssignForm.Meta.field_classes
+
+    countries = CountriesField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = units_to_give(self.user)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         # Who works within a scope can only hand something to a unit within it.
-        self.fields["unit"].required = not _everywhere(self.user)
+        self.fields["unit"].required = not everywhere(self.user)
+        first = [self.instance.unit_id] if self.instance.unit_id else self.user.unit_ids
+        offer_people(self, people_for(self.instance), first)
 
 
 class _OfDocument(forms.Form):
@@ -273,17 +283,3 @@ class NewCommitmentForm(_OfDocument, WindowForm, CommitmentForm):
         if recommendation and document and recommendation.document_id != document.pk:
             self.add_error("recommendation", _("This recommendation stands in another document."))
         return values
-
-
-def _everywhere(user: Person) -> bool:
-    return any(role.scope == ScopeKind.EVERYTHING for role in user.holding(Permission.EDIT_REGISTER))
-
-
-def units_to_give(user: Person) -> QuerySet[Unit]:
-    """The units to which this person may hand a commitment: those within a role that edits the register."""
-    if _everywhere(user):
-        return Unit.objects.all()
-    within = Q(pk__in=[])
-    for role in user.holding(Permission.EDIT_REGISTER):
-        within |= Q(pk=role.unit_id) | Q(countries__overlap=role.countries)
-    return Unit.objects.filter(within)

@@ -7,13 +7,17 @@ from django.urls import include, path, re_path
 from praktijk.recommendations.views import changing, record, register
 
 urlpatterns = [
+    path("", include("praktijk.recommendations.chain.urls")),
     path("", include("praktijk.recommendations.intake.urls")),
     path("", include("praktijk.recommendations.work.urls")),
     path("", include("praktijk.recommendations.conversation.urls")),
+    path("", include("praktijk.recommendations.coordination.urls")),
     path("", include("praktijk.recommendations.notices.feed_urls")),
     path("", include("praktijk.recommendations.notices.urls")),
+    path("", include("praktijk.recommendations.parliament.urls")),
+    path("", include("praktijk.recommendations.assigning.urls")),
     path("register/", register.register, name="register"),
-    re_path(r"^register/register\.(?P<kind>csv|xlsx)$", register.as_file, name="register_file"),
+    re_path(r"^register/register\.(?P<kind>csv|xlsx|ods)$", register.as_file, name="register_file"),
     re_path(
         r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$", register.figure, name="register_figure"
     ),

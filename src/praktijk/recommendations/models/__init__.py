@@ -18,6 +18,7 @@ from praktijk.recommendations.models.links import CommitmentLink
 from praktijk.recommendations.models.register import Commitment, Recommendation
 
 # What the uses of the register keep are tables of this room too; Django finds them through this module.
+import praktijk.recommendations.assigning.models  # isort: skip
 import praktijk.recommendations.bulk.models  # isort: skip
 import praktijk.recommendations.conversation.models  # isort: skip
 import praktijk.recommendations.intake.models  # isort: skip
