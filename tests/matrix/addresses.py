@@ -142,7 +142,11 @@ ROWS: dict[str, Row] = {
     "notices/addresses/renew/": Row("notices/addresses/renew/", changing=REGISTER, data=lambda world: {}),
     "notices/addresses/stop/": Row("notices/addresses/stop/", own=True),
     "register/": Row("register/", queries=LISTS),
-    r"^register/register\.(?P<kind>csv|xlsx)$": Row("register/register.csv", queries=LISTS),
+    "coordination/": Row("coordination/"),
+    r"^coordination/(?P<figure>filled|ages|answers|settling-by-unit|settling-by-theme)\.(?P<kind>csv|svg)$": Row(
+        "coordination/filled.csv"
+    ),
+    r"^register/register\.(?P<kind>csv|xlsx|ods)$": Row("register/register.csv", queries=LISTS),
     r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),
     "register/recommendations/new/": Row(
         "register/recommendations/new/",
@@ -182,6 +186,21 @@ ROWS: dict[str, Row] = {
         changing=EDITING,
         on="commitment-internalhier",
         data=lambda world: {"title_nl": "Anders", "level": "internal", "unit": world.units["HIER"].pk},
+    ),
+    "register/commitments/<int:pk>/split/": Row(
+        "register/commitments/{pk}/split/",
+        records=COMMITMENTS,
+        changing=EDITING,
+        on="commitment-internalhier",
+        data=lambda world: {
+            "part-TOTAL_FORMS": 2,
+            "part-INITIAL_FORMS": 2,
+            "part-0-title_nl": "Het ene",
+            "part-0-unit": world.units["HIER"].pk,
+            "part-1-title_nl": "Het andere",
+            "part-1-unit": world.units["HIER"].pk,
+            "reason": "Het zijn er twee.",
+        },
     ),
     "register/commitments/<int:pk>/notes/": Row(
         "register/commitments/{pk}/notes/",
@@ -248,6 +267,7 @@ ROWS: dict[str, Row] = {
 #: Addresses that are no pattern of their own but another form of one above, and what is no address at all.
 MORE = [
     "register/register.xlsx",
+    "register/register.ods",
     "register/states.csv",
     "register/states.svg",
     "register/deadlines.svg",

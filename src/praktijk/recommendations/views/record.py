@@ -22,6 +22,7 @@ from praktijk.recommendations.conversation.queries import conversation
 from praktijk.recommendations.forms import AsKnownOn
 from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.queries import Filter, Register
+from praktijk.recommendations.rules import AWAITING_DELIVERY
 from praktijk.recommendations.sourced import cited_with
 from praktijk.recommendations.timeline import timeline
 from praktijk.recommendations.versions import newest
@@ -110,6 +111,7 @@ def commitment_page(
             "cited": cited_with(record.shown_passage),
             "forms": forms | (bound or {}),
             "may_edit": may_edit,
+            "may_split": record.state in AWAITING_DELIVERY,
         },
         status=status,
     )
