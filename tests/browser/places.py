@@ -138,6 +138,8 @@ _WORK = [
 ]
 _REGISTER = [
     Place("register", "/register/"),
+    Place("coordination", "/coordination/"),
+    Place("coordination", "/coordination/", state=all_unfolded, about="tables open"),
     Place("register", "/register/?sort=due&state=open&on=2025-12-31", about="filtered, as known on"),
     Place("register", _NOTHING, about="nothing found"),
     Place("register", "/register/?on=yesterday&page=x", about="wrong day"),
@@ -202,6 +204,7 @@ NO_PAGE = {
     "add_comment",
     "withdraw_comment",
     "register_file",
+    "coordination_figure",
     "register_figure",
     "add_note",
     "change_state",

@@ -38,5 +38,18 @@ class RecommendationsConfig(AppConfig):
                 permission=Permission.READ_LETTERS,
             )
         )
+        register(
+            NavItem(
+                label=_("Parliament"), url_name="parliament", order=34, permission=Permission.VIEW_REGISTER
+            )
+        )
+        register(
+            NavItem(
+                label=_("Co-ordination"),
+                url_name="coordination",
+                order=36,
+                permission=Permission.SETTLE_COMMITMENTS,
+            )
+        )
         for provider in PROVIDERS:
             search.register(provider)
