@@ -22,7 +22,15 @@ _is_first = _FOLDER not in os.environ
 if _is_first:
     os.environ[_FOLDER] = tempfile.mkdtemp(prefix="praktijk-tests-")
     os.environ["PRAKTIJK_DATA"] = str(Path(os.environ[_FOLDER]) / "data")
-    for _name in ("PRAKTIJK_DEMO", "PRAKTIJK_DEBUG", "PRAKTIJK_HTTPS", "PRAKTIJK_HOSTS", "EMAIL_URL", "PORT"):
+    for _name in (
+        "PRAKTIJK_DEMO",
+        "PRAKTIJK_DEBUG",
+        "PRAKTIJK_HTTPS",
+        "PRAKTIJK_HOSTS",
+        "PRAKTIJK_ADDRESS",
+        "EMAIL_URL",
+        "PORT",
+    ):
         os.environ.pop(_name, None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "praktijk.config.settings"
 django.setup()

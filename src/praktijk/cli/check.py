@@ -185,6 +185,12 @@ def _mail(data: Path) -> Iterator[Finding]:
             + (", as fits a demonstration." if demonstration else "; set EMAIL_URL to a mail server."),
         )
         return
+    if "PRAKTIJK_ADDRESS" not in os.environ and "PRAKTIJK_HOSTS" not in os.environ:
+        yield Finding(
+            "wrong",
+            f"Links in mails lead to {settings.ADDRESS}, which is of use on this machine only; "
+            "set PRAKTIJK_ADDRESS to the address that people open.",
+        )
     from smtplib import SMTPException
 
     from django.core.mail import get_connection

@@ -83,6 +83,8 @@ def _show(on: date | None) -> None:
 
 def _show_mail(one: "Planned") -> None:
     click.echo(click.style(f"{one.person.name} <{one.person.email}>", bold=True) + f"  {one.subject()}")
-    for stage, day, title in one.rows():
-        click.echo(f"  {stage:<24}{day:<14}{title}")
+    rows = one.rows()
+    width = max(len(what) for what, _day, _title in rows)
+    for what, day, title in rows:
+        click.echo(f"  {what:<{width}}  {day:<12}  {title}")
     click.echo()

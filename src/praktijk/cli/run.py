@@ -40,6 +40,7 @@ def demo(port: int, wipe_illustrative: bool) -> None:
         return
     with supervisor.listen("127.0.0.1", port) as listening:
         click.echo("Starting the database ...")
+        _lead_links_to(supervisor.address_of(listening))
         installation.set_up()
         _see_demonstration()
         _prepare()
@@ -57,6 +58,7 @@ def demo(port: int, wipe_illustrative: bool) -> None:
 def serve(port: int, host: str) -> None:
     """Serve the pages and do the work in the background, until Ctrl-C or SIGTERM."""
     with supervisor.listen(host, port) as listening:
+        _lead_links_to(supervisor.address_of(listening))
         installation.open_up()
         address = supervisor.address_of(listening)
         supervisor.Supervisor(listening).run(
@@ -108,6 +110,12 @@ def _prepare(verbosity: int = 0) -> None:
         _call("migrate", interactive=False, verbosity=verbosity)
     finally:
         waiting.close()
+
+
+def _lead_links_to(address: str) -> None:
+    """Let links in mails lead here, where neither an address nor a name is configured."""
+    if not os.environ.get("PRAKTIJK_HOSTS"):
+        os.environ.setdefault("PRAKTIJK_ADDRESS", address)
 
 
 def _see_demonstration() -> None:

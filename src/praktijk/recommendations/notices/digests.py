@@ -199,12 +199,16 @@ def _unmailed() -> QuerySet[Notice]:
 
 
 def _notices(person: Person, now: datetime) -> list[Notice]:
-    """Those that join a mail of now, as the person wants them, of what they may see; oldest first."""
+    """Those that join a mail of now, as the person wants them, of what they may see; oldest first.
+
+    That something waited for verification is not told when it does so no more.
+    """
     wanted = NoticeSettings.objects.filter(person=person).first() or NoticeSettings(person=person)
     until = notices_until(Frequency(wanted.frequency), now, timezone.get_default_timezone())
     if until is None:
         return []
-    visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until)
+    settled_since = Q(kind=Notice.Kind.TO_VERIFY) & ~Q(commitment__state=State.DELIVERED)
+    visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until).exclude(settled_since)
     if wanted.since is not None:
         visible = visible.filter(at__gte=wanted.since)
     return list(visible.select_related("commitment__unit", "by").order_by("at", "pk"))

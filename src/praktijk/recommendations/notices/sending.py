@@ -97,7 +97,8 @@ def _to_each(people: set[int], digest: Callable[[Person], Digest], now: datetime
             done = _to_one(key, digest, now)
         except Exception as refused:  # whatever it is, the others have nothing to do with it
             outcome.refused[key] = f"{type(refused).__name__}: {refused}"
-            logger.warning("no mail to person %s: %s", key, outcome.refused[key])
+            ours = not isinstance(refused, OSError | ValueError)
+            logger.warning("no mail to person %s: %s", key, outcome.refused[key], exc_info=ours)
             unreached = unreached + 1 if _no_server(refused) else 0
             if unreached == _MOST_UNREACHED:
                 outcome.unreached = True
