@@ -17,6 +17,8 @@ from praktijk.access.models import Confidential, Person
 from praktijk.access.publication import Level
 from praktijk.access.roles import Permission
 from praktijk.recommendations.actions import add_commitment, add_note, change_state, move_due
+from praktijk.recommendations.assigning.checking import objections_to
+from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.chain.messages import refused
 from praktijk.recommendations.chain.rules import Letter, Openness, Unfit, unfit
 from praktijk.recommendations.evidence import SUFFIXES, removed_when_this_fails
@@ -32,8 +34,6 @@ NEEDS = {
     AnswerKind.MOVES: Permission.EDIT_REGISTER,
     AnswerKind.REPLACES: Permission.EDIT_REGISTER,
 }
-#: Who looks after a promise; goes along to the one that replaces it.
-PEOPLE = ("owner", "deputy", "verifier")
 
 
 def answer_promise(
@@ -208,18 +208,9 @@ def _replacement(
 def _people(earlier: Commitment, document: Document, values: dict[str, Any]) -> dict[str, Person]:
     """Owner, deputy and verifier of the earlier promise, as far as they may look after the later one."""
     later = Commitment(document=document, **values)
-    looks_after = {
-        "owner": Permission.REPORT_PROGRESS,
-        "deputy": Permission.REPORT_PROGRESS,
-        "verifier": Permission.SETTLE_COMMITMENTS,
-    }
-    return {
-        name: person
-        for name in PEOPLE
-        if (person := getattr(earlier, name)) is not None
-        and person.may(looks_after[name], later)
-        and (name == "verifier" or later.unit_id in person.unit_ids)
-    }
+    seats = {seat: getattr(earlier, seat.value) for seat in Seat}
+    wrong = objections_to(later, seats)
+    return {seat.value: person for seat, person in seats.items() if person is not None and seat not in wrong}
 
 
 def _reason(kind: AnswerKind, commitment: Commitment, document: Document, number: int | None = None) -> str:

@@ -16,13 +16,16 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.actions import add_commitment, add_recommendation, change_commitment
 from praktijk.recommendations.chain.answering import answer_promise
 from praktijk.recommendations.chain.messages import OUT_OF_REACH
+from praktijk.recommendations.chain.messages import refused as chain_refused
 from praktijk.recommendations.evidence import removed_when_this_fails
 from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.actions import Chosen
 from praktijk.recommendations.intake.messages import refused
 from praktijk.recommendations.intake.models import LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Choice, Kind, Status
-from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.intake.sameness import same_letters
+from praktijk.recommendations.models import Answer, Commitment, Recommendation
+from praktijk.recommendations.sourced import quoting
 from praktijk.sources.actions import passage
 from praktijk.sources.models import Document, Passage
 
@@ -56,6 +59,7 @@ def enter(
             for proposal in proposals
         ):
             raise refused("changed_since_listed")
+        _refuse_entered_before(reading, document, proposals)
         heads = Heads(reading)
         numbers = {kind: _highest(model, document) for kind, model in MODELS.items()}
         # Recommendations first, so that the commitments can be linked to them.
@@ -79,6 +83,29 @@ def enter(
         _link_earlier(by, reading, heads, now)
         act.details = {"proposals": len(proposals)}
     return proposals
+
+
+def _refuse_entered_before(
+    reading: LetterReading, document: Document, proposals: list[LetterProposal]
+) -> None:
+    """Refuse what another file of the same letter has brought into the register, or answered, already."""
+    others = same_letters(text_sketch=reading.sketch, identifier=document.identifier, but=reading.document_id)
+    if not others:
+        return
+    answered = set(Answer.objects.filter(document__in=others).values_list("commitment", flat=True))
+    entered = {
+        kind: {
+            rules.even(record.passage_words)
+            for record in quoting(model.objects.filter(document__in=others, passage__isnull=False), "passage")
+        }
+        for kind, model in MODELS.items()
+    }
+    for proposal in proposals:
+        if proposal.answers is not None and proposal.answers_id in answered:
+            why = chain_refused("answered_by_it", promise=proposal.answers.number)
+            raise refused("not_entered", number=proposal.label, why=" ".join(why.messages))
+        if rules.even(proposal.quote(document.text)) in entered[Kind(proposal.kind)] - {""}:
+            raise refused("entered_before", number=proposal.label)
 
 
 MODELS: dict[Kind, type[Recommendation] | type[Commitment]] = {

@@ -73,15 +73,24 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("Only when it is restricted. At least one of them is yours."),
     )
+    another = forms.BooleanField(label=_("It is another letter: read it"), required=False)
 
     def __init__(self, *args: Any, person: Person, known: Document | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "another" not in self.data:
+            # Asked only after a letter turned out to be here already.
+            del self.fields["another"]
         units = self.fields["restricted_to"]
         units.queryset = Unit.objects.all()  # type: ignore[attr-defined]
         if known is not None:
             # What is known of the document already stays as it is.
             for name in ("title", "identifier", "published_on", "level", "restricted_to"):
                 del self.fields[name]
+
+    def ask_whether_another(self, why: str) -> None:
+        """Refuse the file, because the letter is here already, and offer to say that it is another one."""
+        self.fields["another"] = self.base_fields["another"]
+        self.add_error("file", why)
 
     def clean_identifier(self) -> str:
         """The identifier without blanks around it."""

@@ -13,9 +13,10 @@ from praktijk.access.models import Person, Unit
 from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Choice, Kind, Status
+from praktijk.recommendations.intake.sameness import same_letters
 from praktijk.recommendations.intake.splitting import split_places
 from praktijk.recommendations.models import Commitment, Recommendation
-from praktijk.recommendations.sourced import see_sources
+from praktijk.recommendations.sourced import quoting, see_sources
 from praktijk.reference.models import Theme
 from praktijk.sources.layout import readable
 from praktijk.sources.models import Section
@@ -151,8 +152,31 @@ class Review:
                 if record.pk not in made
             ]
             spans = {one.pk: (one.start, one.end) for one in self.proposals if one.kind == kind}
+            found.update(self._from_another_file(kind, model))
             found.update(rules.alike(spans, known))
         return found
+
+    def _from_another_file(
+        self, kind: Kind, model: type[Recommendation] | type[Commitment]
+    ) -> dict[int, Recommendation | Commitment]:
+        """For each proposal in the words of a record from the same letter in another file: that one."""
+        if not self.same_letters:
+            return {}
+        records = model.objects.visible_to(self.user).filter(
+            document__in=self.same_letters, passage__isnull=False
+        )
+        known = {rules.even(record.passage_words): record for record in quoting(records, "passage")}
+        spoken = {one.pk: rules.even(one.quote(self.text)) for one in self.proposals if one.kind == kind}
+        return {key: known[words] for key, words in spoken.items() if words and words in known}
+
+    @cached_property
+    def same_letters(self) -> list[int]:
+        """The keys of documents that are this letter in another file."""
+        return same_letters(
+            text_sketch=self.reading.sketch,
+            identifier=self.reading.document.identifier,
+            but=self.reading.document_id,
+        )
 
     @cached_property
     def answered(self) -> dict[int, Commitment]:

@@ -139,11 +139,11 @@ def next_after(keys: Sequence[Key], waiting: set[Key], key: Key) -> Key | None:
 
 def named(words: str, choices: Iterable[Choice]) -> int | None:
     """The only one of the choices that is named in these words; None for none, or for several."""
-    low = f" {_even(words)} "
+    low = f" {even(words)} "
     found = [
         choice.key
         for choice in choices
-        if any(name and f" {name} " in low for name in (_even(name) for name in choice.names))
+        if any(name and f" {name} " in low for name in (even(name) for name in choice.names))
     ]
     return found[0] if len(found) == 1 else None
 
@@ -159,5 +159,6 @@ def suggested_theme(
     return of_recommendation or same_section or named(section, themes)
 
 
-def _even(name: str) -> str:
+def even(name: str) -> str:
+    """Words without signs and capitals, with one blank between them, to be compared."""
     return " ".join(re.findall(r"[^\W_]+", name.casefold()))

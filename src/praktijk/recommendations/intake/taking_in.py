@@ -16,6 +16,7 @@ from praktijk.recommendations.intake import rules
 from praktijk.recommendations.intake.messages import refused
 from praktijk.recommendations.intake.models import LetterProposal, LetterReading
 from praktijk.recommendations.intake.rules import Kind
+from praktijk.recommendations.intake.sameness import same_letters, sketch
 from praktijk.sources import originals
 from praktijk.sources.actions import Cited, Heading, add_document, add_structure, attach_text
 from praktijk.sources.models import Document
@@ -113,6 +114,7 @@ def _take_in(
         reading = LetterReading.objects.create(
             document=document,
             read_by=by if isinstance(by, Person) else None,
+            sketch=sketch(read.text),
             level=document.level,
             restricted_to=document.restricted_to,
             illustrative=document.illustrative,
@@ -129,6 +131,13 @@ def _take_in(
 def known_reading(by: Person, sha256: str) -> LetterReading | None:
     """The reading of this very file, if there is one that the person may review."""
     return LetterReading.objects.visible_to(by).filter(document__sha256=sha256).first()
+
+
+def known_letter(by: Person, read: Reading, identifier: str) -> Document | None:
+    """A document of the same letter in another file, if there is one that the person may see."""
+    keys = same_letters(text_sketch=sketch(read.text), identifier=identifier)
+    known = Document.objects.visible_to(by).filter(pk__in=keys).exclude(sha256=read.source.sha256)
+    return known.select_related("reading").defer("text").first()
 
 
 def _known(by: Actor, sha256: str) -> Document | None:

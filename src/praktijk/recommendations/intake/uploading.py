@@ -20,7 +20,7 @@ from praktijk.access.refusals import put_refusal
 from praktijk.recommendations.intake.forms import UploadForm
 from praktijk.recommendations.intake.messages import refused, unreadable_in_words
 from praktijk.recommendations.intake.models import LetterReading
-from praktijk.recommendations.intake.taking_in import ReadBefore, known_reading, take_in
+from praktijk.recommendations.intake.taking_in import ReadBefore, known_letter, known_reading, take_in
 from praktijk.sources.actions import fingerprint
 from praktijk.sources.models import Document
 from praktijk.sources.reading.isolation import read_isolated
@@ -44,6 +44,11 @@ def take_in_upload(form: UploadForm, *, by: Person, known: Document | None = Non
         if known is not None and fingerprint(data) != known.sha256:
             raise refused("other_file", field="file")
         read = _read(data, file.name or "", values["language"] or None)
+        if known is None and not values.get("another"):
+            twin = known_letter(by, read, values.get("identifier", ""))
+            if twin is not None:
+                form.ask_whether_another(_read_in_another_file(by, twin))
+                return None
         return take_in(
             by=by,
             read=read,
@@ -88,6 +93,19 @@ def _read_before(by: Person, sha256: str) -> Any:
         _("This very file was read before; nothing was stored again."),
         reading.get_absolute_url(),
         _("Go to that reading"),
+    )
+
+
+def _read_in_another_file(by: Person, document: Document) -> Any:
+    reading = LetterReading.objects.visible_to(by).filter(document=document).first()
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _(
+            "This letter is here already, in another file; nothing was stored again. If it is another letter "
+            "after all, tick so and choose the file again."
+        ),
+        (reading or document).get_absolute_url(),
+        document.title,
     )
 
 
