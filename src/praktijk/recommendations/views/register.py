@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -13,7 +14,10 @@ from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
-from praktijk.recommendations import charts, export
+from praktijk.recommendations import charts
+from praktijk.recommendations.export.about import about
+from praktijk.recommendations.export.files import CONTENT_TYPES, written
+from praktijk.recommendations.export.lines import Exported, one_moment, rows_to_come
 from praktijk.recommendations.facets import address_with, chosen, facets, quick
 from praktijk.recommendations.forms import RegisterForm
 from praktijk.recommendations.queries import Entry, Register
@@ -48,6 +52,7 @@ def register(request: PersonRequest) -> HttpResponse:
             "lead": register_in_a_sentence(shown.totals),
             "figures": figures,
             "export_query": address_with(request.GET),
+            "rows": rows_to_come(shown, page.paginator.count),
             "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
             "may_read": request.user.may(Permission.READ_LETTERS),
         },
@@ -75,12 +80,19 @@ def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def as_file(request: PersonRequest, kind: str) -> HttpResponse:
     """All that the filters leave of the register, as a table: CSV or a spreadsheet."""
-    form, shown = _asked(request)
-    entries = shown.entries()
-    record_reads(shown_records(entries), by=request.user)
-    response = HttpResponse(export.as_table(entries, kind), content_type=export.CONTENT_TYPES[kind])
-    name = f"register-{(form.day or timezone.localdate()).isoformat()}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    _, shown = _asked(request)
+    site = request.build_absolute_uri("/").removesuffix("/")
+    page = f"{site}{reverse('register')}{address_with(request.GET)}"
+
+    def read(entries: list[Entry]) -> None:
+        record_reads(shown_records(entries), by=request.user)
+
+    with one_moment():
+        exported = Exported(shown, site, shown=read)
+        filters = [one.label for one in chosen(shown, request.GET, facets(shown, request.GET))]
+        file = written(kind, exported.rows(), lambda: about(exported, filters, page, request.user))
+    response = HttpResponse(file, content_type=CONTENT_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="register-{shown.day.isoformat()}.{kind}"'
     return response
 
 
