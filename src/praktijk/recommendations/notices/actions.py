@@ -96,7 +96,7 @@ def choose_frequency(*, by: Person, frequency: str, now: datetime | None = None)
         if kept.frequency == NoticeSettings.Frequency.NONE != frequency:
             kept.since = now or timezone.now()
         kept.frequency = frequency
-        kept.full_clean(exclude=["person"])
+        kept.clean_fields(exclude={field.name for field in kept._meta.fields} - {"frequency"})
         kept.save(update_fields=["frequency", "since"])
     return kept
 

@@ -8,6 +8,7 @@ decided by the ministry's own clock in `rules`: an hour that comes twice or not 
 
 import logging
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -41,6 +42,7 @@ def mail_notices() -> None:
 def soon() -> None:
     """Have notices mailed soon to those who want them at once, unless that waits already."""
     try:
-        mail_notices.configure(queueing_lock=_WAITING, schedule_in={"seconds": SECONDS_TO_WAIT}).defer()
+        with transaction.atomic():
+            mail_notices.configure(queueing_lock=_WAITING, schedule_in={"seconds": SECONDS_TO_WAIT}).defer()
     except AlreadyEnqueued:
         logger.debug("the mail of notices waits already")
