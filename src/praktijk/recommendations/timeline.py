@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from praktijk.access.history import end_of_day
-from praktijk.access.models import Person
+from praktijk.access.models import Person, Unit
 from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
+from praktijk.recommendations.assigning.happenings import changed_hands, hands_in_words, notes_of_hand_overs
+from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.chain.queries import REPLACES, Chain, chain_of, moments
 from praktijk.recommendations.models import (
     Answer,
@@ -60,11 +62,13 @@ def timeline(commitment: Any, shown: Register, chain: Chain | None = None) -> li
     off, and of those that came in its place. `commitment` comes from `Register.filled`.
     """
     chain = chain or chain_of(commitment, shown)
+    kept = _kept(chain, shown)
     happened = [
         *_promised(chain, shown),
         *_notes(chain),
         *_moves(chain),
-        *_states(chain, shown),
+        *_states(chain, kept),
+        *_hands(chain, kept),
         *_answered(chain),
         *_linked(chain),
         *_at_parliament(chain, shown),
@@ -128,43 +132,81 @@ def _moves(chain: Chain) -> Iterator[Happening]:
                 )
 
 
-def _states(chain: Chain, shown: Register) -> Iterator[Happening]:
-    """The entry in the register, and each change of state, from the versions kept."""
-    kept: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class _Kept:
+    """The versions of each promise on a line, the oldest first, and the names that they speak of."""
+
+    versions: dict[int, list[Any]]
+    people: dict[int, str]
+    units: dict[int, str]
+
+    def steps(self, chain: Chain) -> Iterator[tuple[int, Any, Any]]:
+        """(promise, version before or None, version) of what belongs to the line."""
+        for key, own in self.versions.items():
+            for before, version in zip([None, *own], own, strict=False):
+                if chain.belongs(key, (version.pgh_created_at, version.recorded_at)):
+                    yield key, before, version
+
+
+def _kept(chain: Chain, shown: Register) -> _Kept:
+    model: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
     keys = [one.id for one in chain.line]
     versions = list(
-        kept.objects.filter(
+        model.objects.filter(
             visible(shown.user, Commitment, Permission.VIEW_REGISTER),
             pgh_obj__in=Commitment.objects.visible_to(shown.user).filter(pk__in=keys),
             pgh_created_at__lte=end_of_day(shown.day),
         ).order_by("pgh_created_at", "pgh_id")
     )
-    named = {key for version in versions for key in (version.recorded_by, version.verifier_id)}
-    people = dict(Person.objects.filter(pk__in=named - {None}).values_list("pk", "name"))
-    of_each: dict[int, list[Any]] = defaultdict(list)
+    columns = ("recorded_by", *(f"{seat}_id" for seat in Seat))
+    named = {getattr(version, column) for version in versions for column in columns}
+    units = {version.unit_id for version in versions}
+    kept = _Kept(
+        versions=defaultdict(list),
+        people=dict(Person.objects.filter(pk__in=named - {None}).values_list("pk", "name")),
+        units=dict(Unit.objects.filter(pk__in=units - {None}).values_list("pk", "code")),
+    )
     for version in versions:
-        of_each[version.id].append(version)
-    for key, own in of_each.items():
-        for before, version in zip([None, *own], own, strict=False):
-            if before is not None and before.state == version.state:
-                continue
-            if not chain.belongs(key, (version.pgh_created_at, version.recorded_at)):
-                continue
-            state = str(StateChoice(version.state).label)
-            settled = version.state in NEEDS_SECOND_PERSON
-            if settled and version.verifier_id not in (None, version.settled_by_id):
-                state = _("%(state)s, by another than the named verifier (%(verifier)s)") % {
-                    "state": state,
-                    "verifier": people.get(version.verifier_id, ""),
-                }
+        kept.versions[version.id].append(version)
+    return kept
+
+
+def _states(chain: Chain, kept: _Kept) -> Iterator[Happening]:
+    """The entry in the register, and each change of state, from the versions kept."""
+    for key, before, version in kept.steps(chain):
+        if before is not None and before.state == version.state:
+            continue
+        state = str(StateChoice(version.state).label)
+        settled = version.state in NEEDS_SECOND_PERSON
+        if settled and version.verifier_id not in (None, version.settled_by_id):
+            state = _("%(state)s, by another than the named verifier (%(verifier)s)") % {
+                "state": state,
+                "verifier": kept.people.get(version.verifier_id, ""),
+            }
+        yield Happening(
+            on=timezone.localdate(version.pgh_created_at),
+            recorded=version.recorded_at,
+            kind="entered" if before is None else version.state,
+            what=_("In the register as: %(state)s") % {"state": state} if before is None else state,
+            of=chain.of(key),
+            more=version.state_reason,
+            by=kept.people.get(version.recorded_by, ""),
+        )
+
+
+def _hands(chain: Chain, kept: _Kept) -> Iterator[Happening]:
+    """Each time a promise went to other people or another unit, with the note of who handed it over."""
+    notes = notes_of_hand_overs([one.id for one in chain.line])
+    for key, before, version in kept.steps(chain):
+        for name, was, now in changed_hands(before, version, kept.people, kept.units):
             yield Happening(
                 on=timezone.localdate(version.pgh_created_at),
                 recorded=version.recorded_at,
-                kind="entered" if before is None else version.state,
-                what=_("In the register as: %(state)s") % {"state": state} if before is None else state,
+                kind=f"hands_{name}",
+                what=hands_in_words(name, was, now),
                 of=chain.of(key),
-                more=version.state_reason,
-                by=people.get(version.recorded_by, ""),
+                more=notes.get((key, name, version.pgh_created_at), ""),
+                by=kept.people.get(version.recorded_by, ""),
             )
 
 

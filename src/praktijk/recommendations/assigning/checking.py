@@ -34,6 +34,9 @@ _MESSAGES = {
     Objection.IS_DEPUTY: lambda: _(
         "%(person)s is the deputy. Who looks after a promise cannot verify it: choose somebody else here."
     ),
+    Objection.IS_VERIFIER: lambda: _(
+        "%(person)s verifies this promise. Who looks after a promise cannot verify it: choose somebody else."
+    ),
 }
 
 

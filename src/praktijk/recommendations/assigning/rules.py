@@ -25,6 +25,7 @@ class Objection(StrEnum):
     MAY_NOT_SETTLE = "may_not_settle"
     IS_OWNER = "is_owner"
     IS_DEPUTY = "is_deputy"
+    IS_VERIFIER = "is_verifier"
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,14 @@ def objections(seats: Mapping[Seat, Candidate | None]) -> dict[Seat, Objection]:
         elif wrong := objection(seat, candidate):
             found[seat] = wrong
     return found
+
+
+def objection_to_taking_over(seat: Seat, wrong: Mapping[Seat, Objection]) -> Objection | None:
+    """Why a successor cannot take one seat over, given what is wrong with all seats afterwards.
+
+    What was wrong with others before stays as it is; but nobody takes over what they verify.
+    """
+    if seat in wrong:
+        return wrong[seat]
+    own = {Objection.IS_OWNER, Objection.IS_DEPUTY}
+    return Objection.IS_VERIFIER if wrong.get(Seat.VERIFIER) in own and seat is not Seat.VERIFIER else None
