@@ -50,11 +50,12 @@ def _rows(folder: Path) -> Iterator[Row]:
         django.setup()
         from django.core.management import call_command
 
-        from bench import register, reports
+        from bench import at_work, register, reports
 
         call_command("migrate", verbosity=0)
         yield from reports.rows()
         yield from register.rows()
+        yield from at_work.rows()
 
 
 def _time(seconds: float) -> str:
