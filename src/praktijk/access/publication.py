@@ -40,6 +40,7 @@ RULES: dict[str, Rule] = {
     "answer": Rule.WHEN_PUBLIC,
     "update_request": Rule.NEVER,
     "comment": Rule.NEVER,
+    "saved_view": Rule.NEVER,
     "hand_over": Rule.NEVER,
     "notice": Rule.NEVER,
     "reminder": Rule.NEVER,

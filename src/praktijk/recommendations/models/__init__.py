@@ -23,7 +23,8 @@ import praktijk.recommendations.bulk.models  # isort: skip
 import praktijk.recommendations.conversation.models  # isort: skip
 import praktijk.recommendations.intake.models  # isort: skip
 import praktijk.recommendations.notices.models  # isort: skip
-import praktijk.recommendations.parliament.models  # isort: skip # noqa: F401
+import praktijk.recommendations.parliament.models  # isort: skip
+import praktijk.recommendations.saved_views.models  # isort: skip # noqa: F401
 
 __all__ = [
     "Answer",
