@@ -21,10 +21,13 @@ from praktijk.access.publication import Level
 from praktijk.accountability.followup.files import CONTENT_TYPES, as_file, for_parliament
 from praktijk.accountability.forms import FollowUpForm
 from praktijk.recommendations import actions
+from praktijk.recommendations.chain.answering import answer_promise
+from praktijk.recommendations.chain.splitting import Part, split_commitment
 from praktijk.recommendations.models import Commitment
 from tests.factories import (
     CommitmentFactory,
     DocumentFactory,
+    PassageFactory,
     PersonFactory,
     ProgressNoteFactory,
     RecommendationFactory,
@@ -335,3 +338,55 @@ def test_no_two_tables_have_the_same_name(client, letter):
     names = re.findall(r'role="(?:region|group)" aria-label="([^"]*)"', page)
     assert len(names) == 3
     assert len(set(names)) == 3
+
+
+@pytest.mark.parametrize("form", CONTENT_TYPES)
+def test_moved_replaced_and_split_promises_say_so_and_nothing_internal(letter, form):
+    moments = [datetime(2026, month, 5, 12, tzinfo=UTC) for month in (1, 2, 3, 4)]
+    owner = PersonFactory(role="policy_officer", name="kanarie eigenaar", units=[UnitFactory()])
+    first, second = (
+        actions.add_commitment(
+            by=SYSTEM, document=letter, title_nl=words, level=Level.PUBLIC, due_latest=date(2026, 6, 30),
+            unit=owner.units.get(), owner=owner, now=moments[0],
+        )
+        for words in ("Een plan maken", "Een fonds maken")
+    )  # fmt: skip
+    actions.move_due(
+        by=SYSTEM, commitment=first, due_earliest=None, due_latest=date(2026, 12, 31),
+        reason="De Kamer vroeg om meer.", now=moments[1],
+    )  # fmt: skip
+    later = DocumentFactory(level=Level.PUBLIC, published_on=date(2026, 3, 5), title_nl="Nieuwe brief")
+    answer_promise(
+        by=SYSTEM, commitment=first, kind="replaces", document=later, now=moments[2],
+        values={
+            "title_nl": "Een beter plan maken", "passage": PassageFactory(document=later), "level": "public",
+        },
+    )  # fmt: skip
+    parts = [Part(title_nl="Een fonds", unit=second.unit, owner=owner), Part(title_nl="Een loket")]
+    split_commitment(by=SYSTEM, commitment=second, parts=parts, reason="Het zijn er twee.", now=moments[3])
+    actions.add_note(
+        by=SYSTEM, commitment=second, on=date(2026, 4, 5), text_nl="kanarie intern", now=moments[3]
+    )
+    now = made(form, on=date(2026, 5, 1))
+    squeezed = " ".join(now.split())
+    for expected in ("De Kamer vroeg om meer.", "Een beter plan maken", "Een loket", "Nieuwe brief"):
+        assert expected in squeezed
+    assert squeezed.count("De Kamer vroeg om meer.") == 1
+    assert CANARY not in now
+    before = made(form, on=date(2026, 2, 20))
+    assert "De Kamer vroeg om meer." in " ".join(before.split())
+    for unknown in ("beter plan", "loket", "Nieuwe brief"):
+        assert unknown not in before
+    report = for_parliament(language="en", on=date(2026, 5, 1))
+    tied = {
+        promise.title: promise.tied
+        for theme in report.themes
+        for advice in theme.advices
+        for promise in advice.promises
+    }
+    assert tied == {
+        "Een plan maken": ["Replaced by: 1. Een beter plan maken"],
+        "Een beter plan maken": [f"Replaces: {first.number}. Een plan maken"],
+        "Een fonds": ["A part of it became a promise of its own: 3. Een loket"],
+        "Een loket": ["Split off from: 2. Een fonds"],
+    }

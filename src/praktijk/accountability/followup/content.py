@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from praktijk.recommendations.chain.queries import REPLACES, SPLIT, Tie, ties
 from praktijk.recommendations.models import PositionChoice, StateChoice
 from praktijk.recommendations.queries import Entry, Filter, Register
 from praktijk.recommendations.summary import register_in_a_sentence
-from praktijk.recommendations.wording import window
+from praktijk.recommendations.wording import window, window_before
 from praktijk.sources.models import Document
 from praktijk.web.dates import day
 
@@ -36,6 +37,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A deadline that moved on a day: what it was, and why."""
+
+    on: str
+    was: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Source:
     """A document the report rests on, with its official page."""
 
@@ -52,7 +62,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment: what, who, when, where it stands, and why it is late (by `days_late`) where it is."""
+    """A commitment: what, who, when, where it stands, and why it is late (by `days_late`) where it is.
+
+    `moved` are the deadlines that moved, newest first; `tied` says in words which promises it replaces, was
+    replaced by, or was split from or into. `remark` is why it is late or lapsed, unless a move says so.
+    """
 
     number: int
     title: str
@@ -63,6 +77,9 @@ class Promise:
     days_late: int
     late: str
     why: str
+    remark: str
+    moved: list[Moved]
+    tied: list[str]
     notes: list[Note]
     illustrative: bool
 
@@ -132,7 +149,7 @@ def follow_up(
         entries = register.entries()
         states = register.counts("state")
         sources = _sources(register)
-        themes = _themes(entries, sources)
+        themes = _themes(entries, sources, _ties(entries, register))
         promises = [promise for theme in themes for advice in theme.advices for promise in advice.promises]
         return FollowUp(
             language=language,
@@ -150,18 +167,22 @@ def follow_up(
         )
 
 
-def _themes(entries: list[Entry], sources: dict[int, Source]) -> list[ThemePart]:
+def _ties(entries: list[Entry], register: Register) -> dict[int, list[Tie]]:
+    return ties((commitment for entry in entries for commitment in entry.commitments), register)
+
+
+def _themes(entries: list[Entry], sources: dict[int, Source], tied: dict[int, list[Tie]]) -> list[ThemePart]:
     parts: list[ThemePart] = []
     for entry in entries:
         name = entry.theme.name if entry.theme else _("Without a theme")
         if not parts or parts[-1].name != name:
             parts.append(ThemePart(name))
-        parts[-1].advices.append(_advice(entry, sources))
+        parts[-1].advices.append(_advice(entry, sources, tied))
     return parts
 
 
-def _advice(entry: Entry, sources: dict[int, Source]) -> Advice:
-    promises = [_promise(commitment) for commitment in entry.commitments]
+def _advice(entry: Entry, sources: dict[int, Source], tied: dict[int, list[Tie]]) -> Advice:
+    promises = [_promise(commitment, tied.get(commitment.id, [])) for commitment in entry.commitments]
     record = entry.recommendation
     if record is None:
         return Advice(
@@ -186,7 +207,8 @@ def _advice(entry: Entry, sources: dict[int, Source]) -> Advice:
     )
 
 
-def _promise(commitment: Any) -> Promise:
+def _promise(commitment: Any, tied: list[Tie]) -> Promise:
+    why = _why(commitment)
     return Promise(
         number=commitment.number,
         title=commitment.title,
@@ -196,7 +218,10 @@ def _promise(commitment: Any) -> Promise:
         state_key=commitment.state,
         days_late=commitment.late,
         late=_late(commitment.late),
-        why=_why(commitment),
+        why=why,
+        remark="" if why in {move.reason for move in commitment.moves_then} else why,
+        moved=[Moved(day(move.on), window_before(move), move.reason) for move in commitment.moves_then],
+        tied=[_tied(tie) for tie in tied],
         notes=[
             Note(
                 day(note.on),
@@ -209,6 +234,17 @@ def _promise(commitment: Any) -> Promise:
         ],
         illustrative=commitment.illustrative,
     )
+
+
+def _tied(tie: Tie) -> str:
+    """A tie in words: "Replaced by: 4. A new plan"."""
+    words = {
+        (REPLACES, True): _("Replaced by: %(promise)s"),
+        (REPLACES, False): _("Replaces: %(promise)s"),
+        (SPLIT, True): _("A part of it became a promise of its own: %(promise)s"),
+        (SPLIT, False): _("Split off from: %(promise)s"),
+    }
+    return words[tie.kind, tie.came_after] % {"promise": f"{tie.other.number}. {tie.other.title}"}
 
 
 def _late(days: int) -> str:
@@ -273,6 +309,8 @@ def _fixed_words() -> dict[str, str]:
         "no_evidence": _("No evidence has been recorded."),
         "no_promises": _("Nothing was promised with this recommendation."),
         "why": _("Why"),
+        "moved": _("Deadline moved on"),
+        "was": _("it was"),
         "number": _("No."),
         "commitments": _("Commitments"),
         "sources": _("Sources"),

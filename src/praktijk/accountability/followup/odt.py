@@ -124,8 +124,12 @@ def _append_table(body: Element, columns: list[str], rows: list[Row]) -> None:
 def _row(promise: Promise, words: dict[str, str]) -> Row:
     mark = f" [{words['illustrative']}]" if promise.illustrative else ""
     what = [Paragraph(f"{promise.title}{mark}")]
-    if promise.why:
-        what.append(Paragraph(f"{words['why']}: {promise.why}", style="Quiet"))
+    if promise.remark:
+        what.append(Paragraph(f"{words['why']}: {promise.remark}", style="Quiet"))
+    for move in promise.moved:
+        moved = f"{words['moved']} {move.on} ({words['was']}: {move.was}): {move.reason}"
+        what.append(Paragraph(moved, style="Quiet"))
+    what.extend(Paragraph(tie, style="Quiet") for tie in promise.tied)
     state = [Paragraph(promise.state)]
     if promise.late:
         state.append(Paragraph(promise.late, style="Strong"))

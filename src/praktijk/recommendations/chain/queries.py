@@ -6,6 +6,7 @@ The number of queries does not grow with the chain.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -116,6 +117,36 @@ def chain_of(commitment: Any, shown: Register) -> Chain:
             chain.links.append(link)
     chain.answers = _answers(chain, shown)
     return chain
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What ties a promise to another one: `came_after` when the other one is the later of the two."""
+
+    kind: str
+    other: Any
+    came_after: bool
+
+
+def ties(commitments: Iterable[Any], shown: Register) -> dict[int, list[Tie]]:
+    """For each of these promises, those it replaces or is replaced by, and those it was split from or into.
+
+    Only where the person may see both, as known on the day shown.
+    """
+    keys = {one.id for one in commitments}
+    links = list(
+        shown.records(CommitmentLink)
+        .filter(Q(earlier_id__in=keys) | Q(later_id__in=keys), kind__in=[SPLIT, REPLACES])
+        .order_by("on", "id")
+    )
+    ends = {key for link in links for key in (link.earlier_id, link.later_id)}
+    known = {one.id: one for one in shown.records(Commitment).filter(id__in=ends)} if ends else {}
+    found: dict[int, list[Tie]] = defaultdict(list)
+    for link in links:
+        if link.earlier_id in known and link.later_id in known:
+            found[link.earlier_id].append(Tie(link.kind, known[link.later_id], came_after=True))
+            found[link.later_id].append(Tie(link.kind, known[link.earlier_id], came_after=False))
+    return found
 
 
 def moments(model: Any, keys: list[int]) -> dict[int, Moment]:
