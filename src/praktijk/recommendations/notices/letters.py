@@ -94,8 +94,8 @@ def title_of(commitment: Any) -> str:
     """The title on one line, marked where it is made up; for a restricted commitment no word of it."""
     if commitment.level == Level.RESTRICTED:
         return _("a restricted commitment")
-    mark = f" ({_('illustrative')})" if commitment.illustrative else ""
-    return plain(commitment.title) + mark
+    title = plain(commitment.title)
+    return _("%(title)s (illustrative)") % {"title": title} if commitment.illustrative else title
 
 
 def plain(text: str) -> str:
@@ -162,14 +162,15 @@ def _what(notice: Notice, *, hidden: bool) -> str:
     if notice.kind == Notice.Kind.STATE and told in StateChoice.values:
         words += f" ({StateChoice(told).label})"
     elif notice.kind == Notice.Kind.DUE_MOVED and notice.commitment.due_latest:
-        words += f" ({_('now %(day)s') % {'day': day(notice.commitment.due_latest)}})"
+        words += " " + _("(now %(day)s)") % {"day": day(notice.commitment.due_latest)}
     return f"{words}, {plain(notice.by.name)}" if notice.by else words
 
 
 def _short(by_stage: dict[Stage, list[Item]], waiting: list[Item], news: list[News]) -> list[str]:
     """The counts for the subject, which never holds a title or a name."""
+    late = len(by_stage[Stage.OVERDUE])
     parts = (
-        (_("%(count)s overdue"), len(by_stage[Stage.OVERDUE])),
+        (ngettext("%(count)s overdue", "%(count)s overdue", late), late),
         (_("%(count)s due today"), len(by_stage[Stage.TODAY])),
         (_("%(count)s due within 30 days"), len(by_stage[Stage.AHEAD])),
         (_("%(count)s to verify"), len(waiting)),
@@ -179,32 +180,48 @@ def _short(by_stage: dict[Stage, list[Item]], waiting: list[Item], news: list[Ne
 
 
 def _sentences(by_stage: dict[Stage, list[Item]], waiting: list[Item], news: list[News]) -> list[str]:
-    def told(one: str, more: str, count: int) -> list[str]:
-        return [ngettext(one, more, count) % {"count": number(count)}] if count else []
-
-    return [
-        *told(
-            "%(count)s commitment of yours is overdue.",
-            "%(count)s commitments of yours are overdue.",
-            len(by_stage[Stage.OVERDUE]),
+    late, today, ahead = (len(by_stage[stage]) for stage in (Stage.OVERDUE, Stage.TODAY, Stage.AHEAD))
+    parts = (
+        (
+            ngettext(
+                "%(count)s commitment of yours is overdue.",
+                "%(count)s commitments of yours are overdue.",
+                late,
+            ),
+            late,
         ),
-        *told(
-            "The term of %(count)s commitment ends today.",
-            "The terms of %(count)s commitments end today.",
-            len(by_stage[Stage.TODAY]),
+        (
+            ngettext(
+                "The term of %(count)s commitment ends today.",
+                "The terms of %(count)s commitments end today.",
+                today,
+            ),
+            today,
         ),
-        *told(
-            "%(count)s commitment is due within 30 days.",
-            "%(count)s commitments are due within 30 days.",
-            len(by_stage[Stage.AHEAD]),
+        (
+            ngettext(
+                "%(count)s commitment is due within 30 days.",
+                "%(count)s commitments are due within 30 days.",
+                ahead,
+            ),
+            ahead,
         ),
-        *told(
-            "%(count)s delivery waits for your verification.",
-            "%(count)s deliveries wait for your verification.",
+        (
+            ngettext(
+                "%(count)s delivery waits for your verification.",
+                "%(count)s deliveries wait for your verification.",
+                len(waiting),
+            ),
             len(waiting),
         ),
-        *told("There is news of %(count)s commitment.", "There is news of %(count)s commitments.", len(news)),
-    ]
+        (
+            ngettext(
+                "There is news of %(count)s commitment.", "There is news of %(count)s commitments.", len(news)
+            ),
+            len(news),
+        ),
+    )
+    return [words % {"count": number(count)} for words, count in parts if count]
 
 
 def ministry() -> str:
