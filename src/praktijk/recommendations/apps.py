@@ -15,7 +15,7 @@ class RecommendationsConfig(AppConfig):
         from praktijk.recommendations.search import PROVIDERS
         from praktijk.sources import resting
         from praktijk.web import search
-        from praktijk.web.navigation import NavItem, register
+        from praktijk.web.navigation import NavItem, register, register_preference
 
         resting.register(RegisterOnDocuments())
 
@@ -49,6 +49,14 @@ class RecommendationsConfig(AppConfig):
                 url_name="coordination",
                 order=36,
                 permission=Permission.SETTLE_COMMITMENTS,
+            )
+        )
+        register_preference(
+            NavItem(
+                label=_("Notices by mail"),
+                url_name="notice_settings",
+                order=10,
+                permission=Permission.VIEW_REGISTER,
             )
         )
         for provider in PROVIDERS:

@@ -3,7 +3,7 @@
 """How the search for everything finds recommendations and commitments."""
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.models import Person
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.parliament.models import ParliamentItem
 from praktijk.recommendations.querysets import matches
 from praktijk.web.search import Hit, Provider
 
@@ -31,6 +32,27 @@ def commitments(person: Person, text: str, most: int) -> list[Hit]:
         )
         for record in found
     ]
+
+
+def of_parliament(person: Person, text: str, most: int) -> list[Hit]:
+    """What Parliament keeps with these words or under this number, best first."""
+    number = "".join(text.split())
+    found = ParliamentItem.objects.visible_to(person).filter(matches(text) | Q(number__icontains=number))
+    rank = SearchRank(F("words"), SearchQuery(text, config="dutch", search_type="websearch"))
+    return [
+        Hit(
+            item,
+            f"{item.number}: {item.heading}",
+            "nl",
+            item.get_absolute_url(),
+            str(item.get_status_display()),
+        )
+        for item in found.annotate(rank=rank).order_by("-rank", "pk")[:most]
+    ]
+
+
+def _at_parliament(text: str) -> str:
+    return f"{reverse('parliament')}?{urlencode({'q': text})}"
 
 
 def _ranked(records: QuerySet, text: str) -> QuerySet:
@@ -55,4 +77,5 @@ def _in_the_register(text: str) -> str:
 PROVIDERS = [
     Provider(_("Recommendations"), 20, recommendations, _in_the_register),
     Provider(_("Commitments"), 30, commitments, _in_the_register),
+    Provider(_("At Parliament"), 35, of_parliament, _at_parliament),
 ]

@@ -2,4 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The work of this room in the background; the queue finds this module by its name."""
 
-import praktijk.recommendations.notices.schedule  # noqa: F401
+import praktijk.recommendations.evidence_looking
+import praktijk.recommendations.notices.schedule
+import praktijk.recommendations.parliament.schedule  # noqa: F401

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("praktijk.recommendations.notices.urls")),
     path("", include("praktijk.recommendations.parliament.urls")),
     path("", include("praktijk.recommendations.assigning.urls")),
+    path("", include("praktijk.recommendations.bulk.urls")),
     path("register/", register.register, name="register"),
     re_path(r"^register/register\.(?P<kind>csv|xlsx|ods)$", register.as_file, name="register_file"),
     re_path(

@@ -15,9 +15,9 @@ from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent, RoleAssignment
 from praktijk.access.roles import Role
 from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.parliament.facts import Why
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
 from praktijk.recommendations.parliament.odata import Broken, Fault
-from praktijk.recommendations.parliament.said import Why
 from praktijk.recommendations.parliament.taking_in import Came, take_in
 from tests.factories import CommitmentFactory, PersonFactory, UnitFactory
 from tests.recommendations.parliament.made import answer, as_file, key_of, toezegging, zaak

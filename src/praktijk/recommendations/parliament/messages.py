@@ -5,9 +5,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from praktijk.recommendations.parliament.facts import Why
 from praktijk.recommendations.parliament.fetching import Unreachable, Unreached
 from praktijk.recommendations.parliament.odata import Broken, Fault
-from praktijk.recommendations.parliament.said import Refusal, Why
+from praktijk.recommendations.parliament.said import Refusal
 from praktijk.recommendations.parliament.taking_in import Came, Outcome
 
 
@@ -41,6 +42,13 @@ def unreached_in_words(unreached: Unreached) -> str:
         Unreachable.IN_CIRCLES: _("The pages lead back to one that was read: %(detail)s"),
     }
     return told[unreached.reason] % {"detail": unreached.detail}
+
+
+def failure_in_words(code: str, detail: str) -> str:
+    """The same for a reading that came to nothing, by the code that was kept of it."""
+    if code in set(Unreachable):
+        return unreached_in_words(Unreached(Unreachable(code), detail))
+    return broken_in_words(Broken(Fault(code), detail))
 
 
 def refusal_in_words(refusal: Refusal) -> str:

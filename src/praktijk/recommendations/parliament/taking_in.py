@@ -8,7 +8,7 @@ the database as it was. A row that is refused changes nothing and stops no other
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -20,16 +20,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from praktijk.access.acting import Actor, acting
+from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.notices.actions import concerned, tell
 from praktijk.recommendations.notices.models import Notice
-from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
+from praktijk.recommendations.parliament.facts import Why
+from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, ParliamentReading
 from praktijk.recommendations.parliament.odata import Answer, Row
-from praktijk.recommendations.parliament.said import Ministry, Refusal, Said, Why, read
+from praktijk.recommendations.parliament.said import Ministry, Refusal, Said, read
 from praktijk.recommendations.parliament.words import ItemKind, ItemStatus
 
 LOCK = 7_261_003  # number of the lock in PostgreSQL that one reading of Parliament at a time holds
 _AT_ONCE = 500
+_MOST_KEPT = 200  # refused rows of a reading that are kept with it
 #: Changes that those who look after a linked commitment are told of.
 TOLD = frozenset(
     {
@@ -118,6 +121,12 @@ def take_in(
                 _Batch(rows, outcome, changed, moment, illustrative=illustrative).carry_out()
             _tell_of(changed, by=by, now=moment)
             act.details = dict(outcome.counts)
+            ParliamentReading.objects.create(
+                at=moment,
+                by=by if isinstance(by, Person) else None,
+                counts=dict(outcome.counts),
+                refused=[asdict(one) for one in outcome.refused[:_MOST_KEPT]],
+            )
             if only_look:
                 raise _OnlyLooking
     except _OnlyLooking:
