@@ -3,6 +3,7 @@
 """Asking for an update of one promise, and what answers it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,6 +19,11 @@ from praktijk.recommendations.notices.actions import tell_many
 from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.rules import CLOSED, State
 from praktijk.web.dates import day
+
+
+def may_be_asked(commitment: Any) -> bool:
+    """Whether there is somebody to ask, and something owed."""
+    return bool(commitment.owner_id or commitment.deputy_id) and State(commitment.state) not in CLOSED
 
 
 def ask_for_update(

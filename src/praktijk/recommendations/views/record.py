@@ -4,6 +4,8 @@
 
 from typing import cast
 
+from csp.constants import NONE
+from csp.decorators import csp_replace
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +17,9 @@ from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.bulk.asking import may_be_asked
+from praktijk.recommendations.bulk.forms import AskForm
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.chain.queries import chain_of
 from praktijk.recommendations.change_forms import MoveDueForm, NoteForm, StateForm
 from praktijk.recommendations.conversation.forms import CommentForm
@@ -28,6 +33,9 @@ from praktijk.recommendations.timeline import timeline
 from praktijk.recommendations.versions import newest
 from praktijk.recommendations.views.register import hanging_on
 from praktijk.recommendations.work.actions import mark_seen
+
+#: How many of the updates asked of a commitment its page shows.
+MOST_ASKED = 5
 
 
 @require_GET
@@ -77,7 +85,8 @@ def commitment_page(
     said = conversation(pk, shown, all_of_it=request.GET.get("comments") == "all")
     chain = chain_of(record, shown)
     told = timeline(record, shown, chain)
-    hanging = [*hanging_on([record]), *said.records, *chain.beside]
+    asked_updates = _asked_updates(request, pk) if asked.day is None else []
+    hanging = [*hanging_on([record]), *said.records, *chain.beside, *asked_updates]
     hanging += [event.other for event in told if event.kind == "parliament"]
     record_reads([record, *hanging, *([parent] if parent else [])], by=request.user)
     request.as_known_on = asked.day
@@ -94,6 +103,8 @@ def commitment_page(
         }
     may_edit = now and request.user.may(Permission.EDIT_REGISTER, record)
     if may_edit:
+        if may_be_asked(record) and all(one.answered_at for one in asked_updates):
+            forms["ask"] = AskForm()
         forms["due"] = MoveDueForm(
             initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest, "seen": seen}
         )
@@ -108,6 +119,7 @@ def commitment_page(
             "chain": chain,
             "timeline": told,
             "conversation": said,
+            "asked": asked_updates,
             "cited": cited_with(record.shown_passage),
             "forms": forms | (bound or {}),
             "may_edit": may_edit,
@@ -117,6 +129,12 @@ def commitment_page(
     )
 
 
+def _asked_updates(request: PersonRequest, pk: int) -> list[UpdateRequest]:
+    """The last updates asked of a commitment, newest first; those withdrawn were never owed."""
+    found = UpdateRequest.objects.visible_to(request.user).filter(commitment=pk, withdrawn_at=None)
+    return list(found.select_related("asked_of", "by")[:MOST_ASKED])
+
+
 def _asked(request: PersonRequest) -> tuple[AsKnownOn, Register]:
     """The day in the address of the page, and the register of that day."""
     form = AsKnownOn(request.GET)
@@ -124,6 +142,7 @@ def _asked(request: PersonRequest) -> tuple[AsKnownOn, Register]:
 
 
 @require_GET
+@csp_replace({"default-src": [NONE], "sandbox": True})
 @needs(Permission.VIEW_REGISTER)
 def evidence(request: PersonRequest, pk: int) -> HttpResponse:
     """The file of a note; always as a download, never shown inside the site."""
