@@ -10,7 +10,9 @@ class RecommendationsConfig(AppConfig):
     verbose_name = _("Recommendations and commitments")
 
     def ready(self) -> None:
+        from praktijk.access import leaving
         from praktijk.access.roles import Permission
+        from praktijk.recommendations.assigning.leaving import PromisesOfPeople
         from praktijk.recommendations.resting import RegisterOnDocuments
         from praktijk.recommendations.search import PROVIDERS
         from praktijk.sources import resting
@@ -18,6 +20,7 @@ class RecommendationsConfig(AppConfig):
         from praktijk.web.navigation import NavItem, register, register_preference
 
         resting.register(RegisterOnDocuments())
+        leaving.register(PromisesOfPeople())
 
         register(
             NavItem(label=_("My work"), url_name="my_work", order=10, permission=Permission.VIEW_REGISTER)

@@ -20,6 +20,7 @@ class NavItem:
 
 
 _items: list[NavItem] = []
+_preferences: list[NavItem] = []
 
 
 def register(item: NavItem) -> None:
@@ -33,3 +34,14 @@ def items_for(user: Any) -> list[NavItem]:
     if not getattr(user, "is_authenticated", False):
         return []
     return [item for item in _items if item.permission is None or user.may(item.permission)]
+
+
+def register_preference(item: NavItem) -> None:
+    """Add a page with preferences of a room; called when the room is ready."""
+    _preferences.append(item)
+    _preferences.sort(key=lambda entry: entry.order)
+
+
+def preferences_for(user: Any) -> list[NavItem]:
+    """The pages with preferences that this user can use."""
+    return [item for item in _preferences if item.permission is None or user.may(item.permission)]

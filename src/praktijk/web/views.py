@@ -15,7 +15,7 @@ from praktijk.access.requests import PersonRequest
 from praktijk.web import glossary as terms
 from praktijk.web.forms import LanguageForm, PreferencesForm
 from praktijk.web.home import doors_with_words
-from praktijk.web.navigation import items_for
+from praktijk.web.navigation import items_for, preferences_for
 from praktijk.web.search import search as find_everywhere
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -77,7 +77,12 @@ def preferences(request: PersonRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         set_preferences(by=person, **form.cleaned_data)
         return _in_language(redirect("preferences"), form.cleaned_data["language"])
-    return render(request, "web/preferences.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "web/preferences.html",
+        {"form": form, "more": preferences_for(person)},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_GET

@@ -20,6 +20,10 @@ DUE = date(2026, 3, 31)
 NOW = at(2026, 3, 31)
 
 
+def unwrapped(text):
+    return " ".join(text.split())
+
+
 def _year(owner):
     """Something of every kind."""
     promise(date(2026, 3, 30), owner=owner, title_nl="Te laat.", title_en="Late.")
@@ -49,7 +53,7 @@ def test_a_dutch_mail_says_it_in_dutch():
         "De termijn loopt over 20 dagen af, op 20 april 2026. U bent plaatsvervanger.",
         "30 mrt 2026: notitie toegevoegd, Jan Jansen",
     ):
-        assert line in message.body
+        assert line in unwrapped(message.body)
     english = {"the", "your", "commitment", "term", "deadline", "and", "mail:", "next:", "within"}
     assert not english & set(message.body.lower().split())
 
@@ -68,7 +72,7 @@ def test_an_english_mail_says_it_in_english():
         "The term ends in 20 days, on 20 April 2026. You are the deputy.",
         "30 Mar 2026: note added, Jan Jansen",
     ):
-        assert line in message.body
+        assert line in unwrapped(message.body)
     assert not {"het", "een", "u", "termijn"} & set(message.body.lower().split())
 
 
