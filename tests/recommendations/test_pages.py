@@ -28,6 +28,7 @@ from tests.factories import (
     ThemeFactory,
     UnitFactory,
 )
+from tests.recommendations.evidence.files import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,9 @@ def test_the_page_sums_up_and_counts_from_the_data(client, person):
     assert {choice.label: choice.count for choice in page.context["quick"]} == {
         "Overdue": 1,
         "Without evidence": 2,
+        "Waits for verification": 0,
         "Of my unit": 1,
+        "Without an owner": 2,
     }
 
 
@@ -119,12 +122,18 @@ def test_text_is_found_by_the_first_letters_of_a_word(client, person):
         ("document=x", "valid choice"),
     ],
 )
-def test_what_cannot_be_asked_is_said_and_the_register_shown(client, person, query, message):
+def test_what_cannot_be_asked_is_said_and_never_taken_for_everything(client, person, query, message):
     CommitmentFactory(title_en="Here it is")
     page = client.get(f"{reverse('register')}?{query}")
     assert page.status_code == 200
     assert message in page.content.decode()
-    assert b"Here it is" in page.content
+    assert b"Here it is" not in page.content
+    assert page.context["form"].canonical_query == ""
+    assert b"Here it is" in client.get(reverse("register")).content
+    for file in ("register_file", "register_figure"):
+        kinds = ["csv"] if file == "register_file" else ["deadlines", "csv"]
+        refused = client.get(f"{reverse(file, args=kinds)}?{query}")
+        assert refused.headers["Location"] == f"{reverse('register')}?{query}"
 
 
 def test_the_table_holds_exactly_what_is_filtered(client, person):
@@ -212,7 +221,8 @@ def test_a_life_from_promise_to_settled_by_a_second_person(client, person):
     assert post("add_note", {"on": "2999-01-01", "text_nl": "Straks"}) == 422
     evil = SimpleUploadedFile("bewijs.pdf", b"MZ not a pdf")
     assert post("add_note", {"on": "2026-01-02", "text_nl": "Klaar", "evidence_file": evil}) == 422
-    proof = SimpleUploadedFile("../../bewijs.pdf", b"%PDF-1.7 bewijs")
+    proof_bytes = pdf()
+    proof = SimpleUploadedFile("../../bewijs.pdf", proof_bytes)
     assert post("add_note", {"on": "2026-01-02", "text_nl": "Klaar", "evidence_file": proof}) == 302
     assert post("change_state", {"state": "delivered"}) == 302
     assert post("change_state", {"state": "settled"}) == 422  # one's own delivery
@@ -224,7 +234,7 @@ def test_a_life_from_promise_to_settled_by_a_second_person(client, person):
     assert [page.index(word) for word in ("settled", "delivered, to be verified")]
     note = ProgressNote.objects.get()
     file = client.get(reverse("evidence", args=[note.pk]))
-    assert b"".join(file.streaming_content) == b"%PDF-1.7 bewijs"
+    assert b"".join(file.streaming_content) == proof_bytes
     assert file.headers["Content-Disposition"].startswith("attachment")
     assert "/" not in file.headers["Content-Disposition"]
 

@@ -15,6 +15,7 @@ PRAKTIJK_MINISTRY_NL, PRAKTIJK_MINISTRY_EN   the ministry's name in the top bar
 PRAKTIJK_TOKENS     path under static/ of a ministry's own design tokens
 PRAKTIJK_PARLIAMENT_ADDRESS   where Parliament's open data is read daily (OData v4; several with spaces)
 PRAKTIJK_PARLIAMENT_MINISTRY  whose items are followed (default "Buitenlandse Zaken"; several with ;)
+PRAKTIJK_CHECK_LINKS  1 lets the worker look whether links to evidence lead somewhere (public addresses only)
 EMAIL_URL           smtp://user:password@host:587 (?tls=1)
 """
 
@@ -200,6 +201,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # Addresses carry a mark of the content (web/storage.py), so what was fetched once never goes stale.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+
+CHECK_LINKS = _on("PRAKTIJK_CHECK_LINKS")
 
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

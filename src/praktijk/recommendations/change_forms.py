@@ -4,11 +4,9 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, URLValidator
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +17,7 @@ from praktijk.access.publication import Level
 from praktijk.recommendations.assigning.forms import AssignForm, offer_people
 from praktijk.recommendations.assigning.queries import people_for
 from praktijk.recommendations.assigning.units import everywhere, units_to_give
+from praktijk.recommendations.evidence_links import checked_address
 from praktijk.recommendations.forms import DayField
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
 from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
@@ -28,8 +27,6 @@ from praktijk.sources.models import Document
 
 #: Characters of a text that people write themselves; what is longer belongs in a file.
 LONGEST_TEXT = 5000
-
-_is_web_address = URLValidator(schemes=["http", "https"])
 
 
 def _rows(count: int) -> forms.Textarea:
@@ -73,13 +70,8 @@ class NoteForm(_BoundedTexts):
         }
 
     def clean_evidence_address(self) -> str:
-        """The address; refuses one that no browser opens, or that shows another place than it leads to."""
-        address = str(self.cleaned_data["evidence_address"])
-        if address:
-            _is_web_address(address)
-        if "@" in urlsplit(address).netloc or not address.isprintable():
-            raise ValidationError(_is_web_address.message, code="invalid")
-        return address
+        """The address; refuses one that is of no use to others, see `checked_address`."""
+        return checked_address(str(self.cleaned_data["evidence_address"]))
 
     def _post_clean(self) -> None:
         """Leave the record's own checks to the action that adds the note."""

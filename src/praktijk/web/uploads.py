@@ -9,7 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
 # A browser shows the answer only when it could send everything first; a body beyond this is cut off at once.
-_MOST_READ_AWAY = 20  # times the limit
+_MOST_READ_AWAY = 100  # times the limit: a film of two gigabytes is still told that it is too large
 _AT_ONCE = 1024 * 1024
 
 

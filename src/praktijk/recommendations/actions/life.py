@@ -19,7 +19,9 @@ from praktijk.recommendations import rules
 from praktijk.recommendations.actions.entering import refuse_due_before_promise
 from praktijk.recommendations.actions.telling import tell_of_move, tell_of_note, tell_of_state
 from praktijk.recommendations.bulk.asking import answer_requests
-from praktijk.recommendations.evidence import checked_evidence, removed_when_this_fails
+from praktijk.recommendations.evidence import checked_evidence, plain_title, removed_when_this_fails
+from praktijk.recommendations.evidence_links import checked_address
+from praktijk.recommendations.evidence_looking import look_later
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote
 from praktijk.recommendations.rules import Refusal, State
 from praktijk.recommendations.versions import refuse_when_changed
@@ -59,10 +61,13 @@ def add_note(
 
     A note on a restricted commitment is restricted too, and so is one that tells of what only the units
     `restricted_to` may see; any other one stays inside the ministry unless `publish` says that it may
-    appear in the report to Parliament. Raises ValidationError for a date in
-    the future, an empty note, or a file that is too large, of a kind not accepted or not what its name says.
+    appear in the report to Parliament. Raises ValidationError for a date in the future, an empty note, a
+    link that is of no use (see `checked_address`), or a file that is not taken in (see `checked_evidence`).
     """
     needs = Permission.REPORT_PROGRESS
+    # Before anything is held: looking into a file takes a while.
+    sha256 = checked_evidence(evidence_file) if evidence_file is not None else ""
+    title = plain_title(evidence_title)
     with (
         removed_when_this_fails() as kept,
         acting("commitment.note", by=by, needs=needs, on=commitment, now=now) as act,
@@ -84,24 +89,32 @@ def add_note(
             text_nl=text_nl,
             text_en=text_en,
             author=by if isinstance(by, Person) else None,
-            evidence_title=evidence_title,
-            evidence_address=evidence_address,
+            evidence_title=title,
+            evidence_address=_useful(evidence_address),
             illustrative=illustrative or commitment.illustrative,
         )
         if evidence_file is not None:
-            note.evidence_sha256 = checked_evidence(evidence_file)
-            note.evidence_title = evidence_title or get_valid_filename(evidence_file.name or "")[:200]
+            note.evidence_sha256 = sha256
+            note.evidence_title = title or get_valid_filename(evidence_file.name or "")[:200]
             note.evidence_file = evidence_file
         note.full_clean()
         if evidence_file is not None:
             note.evidence_file.save(str(evidence_file.name), evidence_file, save=False)
             kept.append(note.evidence_file)
         note.save()
+        look_later(note)
         asked_by = answer_requests(by=by, note=note, now=now)
         tell_of_note(by=by, note=note, also=asked_by, now=now)
         act.record = note
         act.details = {"commitment": commitment.pk, "evidence": note.has_evidence}
     return note
+
+
+def _useful(address: str) -> str:
+    try:
+        return checked_address(address)
+    except ValidationError as refused:
+        raise ValidationError({"evidence_address": refused}) from refused
 
 
 def change_state(

@@ -17,6 +17,7 @@ from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.assigning.page import linked_with, main_step_for, name_people
 from praktijk.recommendations.bulk.asking import may_be_asked
 from praktijk.recommendations.bulk.forms import AskForm
 from praktijk.recommendations.bulk.models import UpdateRequest
@@ -88,6 +89,9 @@ def commitment_page(
     asked_updates = _asked_updates(request, pk) if asked.day is None else []
     hanging = [*hanging_on([record]), *said.records, *chain.beside, *asked_updates]
     hanging += [event.other for event in told if event.kind == "parliament"]
+    related = linked_with(record, shown)
+    hanging += [one.commitment for one in related]
+    name_people([record])
     record_reads([record, *hanging, *([parent] if parent else [])], by=request.user)
     request.as_known_on = asked.day
     now = asked.day is None
@@ -123,10 +127,18 @@ def commitment_page(
             "cited": cited_with(record.shown_passage),
             "forms": forms | (bound or {}),
             "may_edit": may_edit,
+            "related": related,
+            "step": main_step_for(request.user, record, asked=_is_asked(request, asked_updates))
+            if now
+            else "",
             "may_split": record.state in AWAITING_DELIVERY,
         },
         status=status,
     )
+
+
+def _is_asked(request: PersonRequest, asked_updates: list[UpdateRequest]) -> bool:
+    return any(one.asked_of == request.user and one.answered_at is None for one in asked_updates)
 
 
 def _asked_updates(request: PersonRequest, pk: int) -> list[UpdateRequest]:

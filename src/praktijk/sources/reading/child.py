@@ -40,6 +40,11 @@ def carry_out(order: dict[str, Any], data: bytes) -> dict[str, Any]:
             from praktijk.sources.reading.documents import load
 
             return {"done": to_plain(load(data, filename=order["filename"]))}
+        if order["task"] == "inspect":
+            from praktijk.sources.reading.documents.inspection import inspect
+
+            inspect(data, order["filename"])
+            return {"done": None}
         from praktijk.sources.reading import read_bytes
 
         return {"done": to_plain(read_bytes(data, filename=order["filename"], language=order["language"]))}

@@ -80,6 +80,17 @@ def read_isolated(
     return _believed(Reading, value)
 
 
+def inspect_isolated(
+    data: bytes, suffix: str, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES
+) -> None:
+    """Look in a child whether a file is sound; `documents.inspection.inspect` says what it raises.
+
+    Raises Unreadable, also `at_work`, `too_slow` and `too_heavy`.
+    """
+    check_size(len(data))
+    _in_child({"task": "inspect", "filename": suffix}, data, seconds, memory_bytes)
+
+
 def _data_of(source: bytes | Path, filename: str | None) -> tuple[bytes, str]:
     if isinstance(source, Path):
         return bytes_of(source), filename or source.name

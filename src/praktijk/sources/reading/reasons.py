@@ -9,11 +9,14 @@ from typing import Final
 from praktijk.sources.reading.model import Unreadable
 
 LINES: Final[dict[str, str]] = {
+    "active_content": "The PDF holds a script, or starts a program.",
     "at_work": "Too many files are being read at this moment.",
     "broken_file": "The file is damaged or incomplete and cannot be read as {format}.",
     "cannot_open": "The file {file} cannot be opened: {reason}.",
     "empty": "There is no text in this file.",
+    "macros": "The file holds macros: programs that run when it is opened.",
     "no_text_in_pdf": "The PDF has no text in it: it was probably scanned.",
+    "not_what_it_says": "The contents are not those of a {format} file.",
     "password_protected": "The file is protected with a password or encrypted.",
     "too_deep": "The parts of this file are nested too deeply to be an ordinary document.",
     "too_heavy": "Reading this file took more memory than is allowed.",
