@@ -19,8 +19,18 @@ from praktijk.demonstration.loading import is_loaded, load
 from praktijk.demonstration.material import data, text
 from praktijk.demonstration.wiping import KINDS, wipe_illustrative
 from praktijk.recommendations import actions
+from praktijk.recommendations.assigning.models import HandOver
+from praktijk.recommendations.bulk.models import UpdateRequest
+from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import LetterProposal, LetterReading
-from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
+from praktijk.recommendations.models import (
+    Answer,
+    Commitment,
+    CommitmentLink,
+    DueMove,
+    ProgressNote,
+    Recommendation,
+)
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.rules import State
 from praktijk.sources.models import Document
@@ -107,7 +117,7 @@ def test_as_known_on_the_day_before_the_letter_there_is_nothing(loaded):
 def test_every_state_a_moved_deadline_and_a_second_person_can_be_seen(loaded):
     made_up = Commitment.objects.filter(illustrative=True)
     assert set(made_up.values_list("state", flat=True)) == set(State)
-    assert DueMove.objects.filter(commitment__in=made_up).count() == 2
+    assert DueMove.objects.filter(commitment__in=made_up).count() == 3
     settled = made_up.get(state=State.SETTLED)
     assert settled.delivered_by != settled.settled_by
     assert settled.delivered_by.illustrative
@@ -118,13 +128,37 @@ def test_what_is_made_up_says_so_and_nothing_real_does(loaded):
     assert set(Document.objects.filter(illustrative=False).values_list("identifier", flat=True)) == {
         "kst-32735-403"
     }
-    letter = Document.objects.get(illustrative=True)
-    assert letter.text.startswith("Deze brief is verzonnen")
+    letters = Document.objects.filter(illustrative=True, kind__in=["government_response", "letter"])
+    assert letters.count() == 2
+    assert all(letter.text.startswith("Deze brief is verzonnen") for letter in letters)
     for model in (Recommendation, Commitment):
-        assert set(model.objects.filter(document=letter).values_list("illustrative", flat=True)) == {True}
-        assert not model.objects.exclude(document=letter).filter(illustrative=True).exists()
+        assert set(model.objects.filter(document__in=letters).values_list("illustrative", flat=True)) == {
+            True
+        }
+        assert not model.objects.exclude(document__in=letters).filter(illustrative=True).exists()
+    for model in (Answer, Comment, CommitmentLink, UpdateRequest):
+        assert set(model.objects.values_list("illustrative", flat=True)) == {True}
+    assert not Commitment.objects.filter(illustrative=False).exclude(owner=None, verifier=None).exists()
     assert not Person.objects.filter(illustrative=False).exists()
     assert Recommendation.objects.filter(level=Level.PUBLIC).count() == Recommendation.objects.count()
+
+
+def test_the_year_has_something_to_show_on_every_page(loaded):
+    by_title = {one.title_nl: one for one in Commitment.objects.filter(illustrative=True)}
+    replaced = by_title["De Kamer laten weten of de risicokaart aanvulling nodig heeft"]
+    replacing = by_title["Zelf drie bedrijfstakken aan de risicokaart toevoegen"]
+    assert (replaced.state, replacing.owner) == (State.LAPSED, replaced.owner)
+    moved = by_title["Een tussenstand sturen over de drie VN-aanbevelingen"]
+    assert moved.due_latest == date(2027, 5, 31)
+    assert {one.kind for one in Answer.objects.all()} == {"settles", "moves", "replaces"}
+    assert {one.kind for one in CommitmentLink.objects.all()} == {"split_from", "replaces"}
+    handed = HandOver.objects.get()
+    assert not Commitment.objects.filter(owner=handed.leaving).exclude(state="settled").exists()
+    assert UpdateRequest.objects.waiting().get().commitment == moved
+    assert Comment.objects.count() == 2
+    petra, bas = (Person.objects.get(name=name) for name in ("Petra Plaatsing", "Bas Bedacht"))
+    assert handed.leaving == petra
+    assert {unit.code for unit in bas.units.all()} == {"DMM", "VB-MR"}
 
 
 def test_there_is_a_door_for_every_role(loaded):
@@ -174,17 +208,18 @@ def test_wiping_takes_what_was_made_up_and_nothing_else(loaded):
         for label, rows in everything().items()
     }
     wiped = wipe_illustrative()
-    assert wiped.removed["commitment"] == 7
+    assert wiped.removed["commitment"] == 9
+    assert not HandOver.objects.exists()
     after = everything()
     trail = after.pop("access.AuditEvent")
     assert [event["action"] for event in trail[len(kept.pop("access.AuditEvent")) :]] == [
         "demonstration.wipe"
     ]
     people = after.pop("access.Person")
-    assert len(people) == 7
+    assert len(people) == 9
     assert kept.pop("access.Person") == []
     units = after.pop("access.Unit")
-    assert [unit["code"] for unit in units if unit["illustrative"]] == ["AMB-VB"]
+    assert {unit["code"] for unit in units if unit["illustrative"]} == {"AMB-VB", "VB-MR"}
     assert [unit for unit in units if not unit["illustrative"]] == kept.pop("access.Unit")
     assert after == kept
     note.refresh_from_db()
@@ -204,11 +239,11 @@ def test_wiping_leaves_what_something_real_rests_on(loaded):
 
 
 def test_what_people_add_to_the_made_up_letter_is_made_up_too(loaded):
-    letter = Document.objects.get(illustrative=True)
+    letter = Document.objects.get(identifier="voorbeeld-2025-1")
     person = Person.objects.get(role_assignments__role=Role.COORDINATOR)
     added = actions.add_commitment(by=person, document=letter, title_nl="Er nog een bij")
     assert added.illustrative
-    assert added.number == 8
+    assert added.number == 9
     wipe_illustrative()
     assert not Document.objects.filter(pk=letter.pk).exists()
 
@@ -227,7 +262,16 @@ def test_no_text_of_the_real_letter_is_in_the_demonstration():
         pytest.skip(f"the real letter is not at {LETTER}")
     words = re.findall(r"\w+", LETTER.read_text("utf-8").lower())
     runs = {tuple(words[at : at + 9]) for at in range(len(words) - 8)}
-    for name in ("recommendations", "commitments", "letter", "facts", "illustrative", "themes", "units"):
+    for name in (
+        "recommendations",
+        "commitments",
+        "letter",
+        "facts",
+        "illustrative",
+        "year",
+        "themes",
+        "units",
+    ):
         for value in _texts(data(name)):
             ours = re.findall(r"\w+", value.lower())
             shared = [ours[at : at + 9] for at in range(len(ours) - 8) if tuple(ours[at : at + 9]) in runs]

@@ -15,6 +15,7 @@ from praktijk.access import actions as access
 from praktijk.demonstration.letters import add_document, add_entries
 from praktijk.demonstration.made_up import load_made_up
 from praktijk.demonstration.material import LOADER, data, moment
+from praktijk.demonstration.parliament import load_parliament
 from praktijk.recommendations import actions
 from praktijk.reference.actions import add_theme
 from praktijk.sources.models import Document
@@ -43,7 +44,8 @@ def load(progress: Callable[[str], None] = lambda step: None) -> bool:
     progress("the letter of 21 March 2025")
     _load_letter(data("letter"), data("recommendations"), data("commitments"), data("facts"))
     progress("made-up people and a made-up letter, marked as such")
-    load_made_up(data("illustrative"))
+    load_made_up(data("illustrative"), data("year"))
+    load_parliament(data("parliament"))
     return True
 
 

@@ -19,10 +19,20 @@ from praktijk.access.acting import acting
 from praktijk.access.history import Version
 from praktijk.access.models import Confidential, Person, Unit
 from praktijk.demonstration.material import LOADER
+from praktijk.recommendations.assigning.models import HandOver, HandOverLine
 from praktijk.recommendations.bulk.models import UpdateRequest
+from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
-from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
-from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.models import (
+    Answer,
+    Commitment,
+    CommitmentLink,
+    DueMove,
+    ProgressNote,
+    Recommendation,
+)
+from praktijk.recommendations.notices.models import Notice, Reminder
+from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document, Extent
 
@@ -31,8 +41,14 @@ KINDS: tuple[type[models.Model], ...] = (
     LetterProposal,
     LetterReading,
     UpdateRequest,
+    Comment,
+    Answer,
+    CommitmentLink,
     ProgressNote,
     DueMove,
+    ParliamentLink,
+    SetAside,
+    ParliamentItem,
     Commitment,
     Recommendation,
     Document,
@@ -59,7 +75,9 @@ def wipe_illustrative() -> Wiped:
             .values_list("evidence_file", flat=True)
         )
         Decision.objects.filter(reading__illustrative=True).delete()
-        Notice.objects.filter(commitment__illustrative=True).delete()
+        for unmarked in (Notice, Reminder, HandOverLine):
+            unmarked.objects.filter(commitment__illustrative=True).delete()
+        HandOver.objects.filter(lines=None).delete()
         for kind in KINDS:
             going = _without_users(kind)
             keys = list(going.values_list("pk", flat=True))
