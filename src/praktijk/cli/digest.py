@@ -49,11 +49,15 @@ def digest(dry_run: bool, on: date | None) -> int:
 
 
 def _send() -> int:
+    from django.conf import settings
+
     from praktijk.access.models import Person
     from praktijk.recommendations.notices.sending import send_digests
 
     outcome = send_digests()
-    click.echo(f"{len(outcome.mailed)} mail(s) sent.")
+    written = getattr(settings, "EMAIL_FILE_PATH", None)
+    to_files = f" to files in {written}: no mail server is set (EMAIL_URL)" if written else ""
+    click.echo(f"{len(outcome.mailed)} mail(s) sent{to_files}.")
     people = Person.objects.in_bulk(list(outcome.refused))
     for key, why in outcome.refused.items():
         click.echo(f"Refused for {people[key].email}: {' '.join(why.split())}", err=True)
