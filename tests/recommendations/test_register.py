@@ -72,7 +72,7 @@ def test_filters_combine_and_figures_follow():
     assert register(theme="migratie").totals["commitments"] == 2
     assert register(theme="migratie", position="noted").totals == {
         "recommendations": 1, "commitments": 1, "overdue": 0, "to_verify": 0, "settled": 0, "unproven": 1,
-        "mine": 0, "illustrative": 0,
+        "unowned": 1, "mine": 0, "illustrative": 0,
     }  # fmt: skip
     found = register(overdue=True, unit="DMM")
     assert [entry.commitments for entry in found.page(1)] == [[late]]

@@ -8,57 +8,44 @@ counts are aggregates, and what hangs on the entries of one page is fetched once
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    Exists,
+    DateField,
+    DateTimeField,
     F,
+    FloatField,
     IntegerField,
+    Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
-    When,
 )
-from django.db.models.functions import Coalesce, TruncQuarter
+from django.db.models.functions import Coalesce, Least
 
 from praktijk.access.history import as_known_on
+from praktijk.access.queries import NOTHING, visible
+from praktijk.recommendations.counting import Figures
+from praktijk.recommendations.filters import NONE, AtParliament, Filter, Sort
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
-from praktijk.recommendations.querysets import matches, overdue
+from praktijk.recommendations.parliament.models import ParliamentLink
+from praktijk.recommendations.querysets import matches, overdue, search_query
 from praktijk.recommendations.rules import State
 from praktijk.recommendations.sourced import quoting, see_sources
 
-PAGE_SIZE = 50
+__all__ = ["NO_THEME", "PAGE_SIZE", "Entry", "Filter", "Register"]
+
+PAGE_SIZE = 25
 #: Sorts after every theme: what belongs to none.
 NO_THEME = 1_000_000
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What of the register is wanted. Empty values mean: all of it."""
-
-    theme: str = ""
-    position: str = ""
-    state: str = ""
-    unit: str = ""
-    document: int | None = None
-    overdue: bool = False
-    unproven: bool = False
-    mine: bool = False
-    text: str = ""
-    sort: str = "theme"
-
-    @property
-    def about_commitments(self) -> bool:
-        """Whether something is asked that only commitments have."""
-        return bool(self.state or self.unit or self.overdue or self.unproven or self.mine)
 
 
 @dataclass
@@ -102,50 +89,76 @@ class Register:
         wanted = wanted or self.wanted
         records = self.records(Recommendation).filter(_common(wanted))
         if wanted.position:
-            records = records.filter(position=wanted.position)
+            records = records.filter(_position(wanted))
         if wanted.about_commitments:
-            asked = self.records(Commitment).filter(self._asked(wanted), recommendation_id=OuterRef("id"))
-            records = records.filter(Exists(asked))
+            asked = self.records(Commitment).filter(self._asked(wanted), recommendation_id__isnull=False)
+            records = records.filter(id__in=asked.order_by().values("recommendation_id"))
         if wanted.text:
-            found = self.records(Commitment).filter(matches(wanted.text))
+            found = self.records(Commitment).filter(matches(wanted.text), recommendation_id__isnull=False)
             records = records.filter(
-                matches(wanted.text) | Q(id__in=found.order_by().values("recommendation_id"))
+                Q(id__in=self._with_words(Recommendation, wanted))
+                | Q(id__in=found.order_by().values("recommendation_id"))
             )
         return records
 
     def commitments(self, wanted: Filter | None = None) -> QuerySet[Any]:
-        """The commitments wanted."""
+        """Exactly the commitments wanted: what a list, a file and work on many at once are about."""
         wanted = wanted or self.wanted
         records = self.records(Commitment).filter(_common(wanted), self._asked(wanted))
         if wanted.position:
-            taken = self.records(Recommendation).filter(position=wanted.position)
+            taken = self.records(Recommendation).filter(_position(wanted))
             records = records.filter(recommendation_id__in=taken.order_by().values("id"))
         if wanted.text:
-            found = self.records(Recommendation).filter(matches(wanted.text))
             records = records.filter(
-                matches(wanted.text) | Q(recommendation_id__in=found.order_by().values("id"))
+                Q(id__in=self._with_words(Commitment, wanted))
+                | Q(recommendation_id__in=self._with_words(Recommendation, wanted))
             )
         return records
 
+    def _with_words(self, model: type[Any], wanted: Filter) -> QuerySet[Any, Any]:
+        """Keys of the records with the words in themselves: found by the index, once for all rows."""
+        return self.records(model).filter(matches(wanted.text)).order_by().values("id")
+
     def _asked(self, wanted: Filter) -> Q:
         """The condition on what only commitments have."""
-        asked = Q()
-        if wanted.state:
-            asked &= Q(state=wanted.state)
+        asked = Q(**{f"{name}__in": getattr(wanted, name) for name in ("state",) if getattr(wanted, name)})
         if wanted.unit:
-            asked &= Q(unit__code=wanted.unit)
+            asked &= _one_of("unit__code", "unit", wanted.unit)
+        if wanted.owner:
+            asked &= _one_of("owner_id", "owner", wanted.owner)
+        if wanted.person:
+            roles = ("owner_id__in", "deputy_id__in", "verifier_id__in")
+            asked &= Q(*((role, wanted.person) for role in roles), _connector=Q.OR)
+        if wanted.country:
+            asked &= Q(countries__overlap=list(wanted.country))
+        if wanted.due_from:
+            asked &= Q(due_latest__gte=wanted.due_from)
+        if wanted.due_until:
+            asked &= Q(due_latest__lte=wanted.due_until)
+        return asked & self._flagged(wanted)
+
+    def _flagged(self, wanted: Filter) -> Q:
+        """The condition of the filters that are on or off."""
+        asked = Q()
         if wanted.mine:
-            asked &= Q(unit_id__in=self.user.unit_ids)
+            asked &= Q(unit_id__in=getattr(self.user, "unit_ids", []))
         if wanted.overdue:
             asked &= overdue(self.day)
+        if wanted.to_verify:
+            asked &= Q(state=State.DELIVERED)
         if wanted.unproven:
-            asked &= self._unproven()
+            asked &= self.unproven()
+        if wanted.parliament:
+            linked = self.records(ParliamentLink).filter(withdrawn=False).order_by().values("commitment_id")
+            numbered = Q(id__in=linked)
+            asked &= numbered if wanted.parliament == AtParliament.WITH else ~numbered
         return asked
 
-    def _unproven(self) -> Q:
+    def unproven(self) -> Q:
+        """The condition that no evidence was recorded for a commitment that has not lapsed."""
         # Asked once for all and not for each row: among versions a question takes long.
         proven = (
-            self.records(ProgressNote)
+            self._of_seen_commitments(ProgressNote)
             .filter(on__lte=self.day)
             .exclude(evidence_address="", evidence_file="")
             .order_by()
@@ -153,51 +166,62 @@ class Register:
         )
         return ~Q(state=State.LAPSED) & ~Q(id__in=proven)
 
+    def alone(self) -> Q:
+        """The condition that a commitment rests on no recommendation that the person may see."""
+        if self.on is None:
+            hidden = ~visible(self.user, Recommendation, Recommendation.objects.all().view_permission)
+            unseen = Recommendation.objects.filter(hidden).order_by().values("id")
+            return Q(recommendation_id__isnull=True) | Q(recommendation_id__in=unseen)
+        seen = self.records(Recommendation).order_by().values("id")
+        return Q(recommendation_id__isnull=True) | ~Q(recommendation_id__in=seen)
+
+    def _of_seen_commitments(self, model: type[Any]) -> QuerySet[Any]:
+        """What may be seen of a kind that hangs on commitments, for a question about commitments.
+
+        They are themselves asked of `records`, so whether they may be seen is not asked a second time.
+        """
+        if self.on is not None:
+            return self.records(model)
+        return model.objects.filter(visible(self.user, model, model.objects.all().view_permission))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The counts behind all that follows, each asked of the database once."""
+        return Figures(self)
+
     @cached_property
     def totals(self) -> dict[str, int]:
         """Figures of what is wanted.
 
-        Keys: recommendations, commitments, overdue, to_verify, settled, unproven (without evidence), mine
-        (of a unit of this person), illustrative (commitments made up for show).
+        Keys: recommendations, commitments, overdue, to_verify, settled, unproven (without evidence),
+        unowned (without an owner), mine (of a unit of this person), illustrative (commitments made up for
+        show).
         """
-        figures = self.commitments().aggregate(
-            commitments=Count("id"),
-            overdue=Count("id", filter=overdue(self.day)),
-            to_verify=Count("id", filter=Q(state=State.DELIVERED)),
-            settled=Count("id", filter=Q(state=State.SETTLED)),
-            unproven=Count("id", filter=self._unproven()),
-            illustrative=Count("id", filter=Q(illustrative=True)),
-            mine=Count("id", filter=Q(unit_id__in=getattr(self.user, "unit_ids", []))),
-        )
-        return figures | {"recommendations": self.recommendations().count()}
+        return self.figures.totals()
 
     def counts(self, facet: str) -> dict[str, int]:
         """For each value of a facet, how many commitments choosing it would show.
 
         `facet` is a field of `Filter`: theme (by key), state, unit (by code), or position, which counts
-        recommendations. The facet's own choice is left aside, so that the others can be compared.
+        recommendations; `NONE` stands for what has none. The facet's own choice is left aside, so that
+        the others can be compared.
         """
-        without: dict[str, Any] = {facet: ""}
-        wanted = replace(self.wanted, **without)
-        column = {"theme": "theme__key", "unit": "unit__code"}.get(facet, facet)
-        records = self.recommendations(wanted) if facet == "position" else self.commitments(wanted)
-        rows = records.order_by().values_list(column).annotate(Count("id"))
-        return {value: count for value, count in rows if value}
+        return self.figures.counts(facet)
 
     def counts_by_theme(self) -> dict[str | None, int]:
-        """How many of the recommendations wanted each theme has, by its key."""
-        return dict(self.recommendations().order_by().values_list("theme__key").annotate(Count("id")))
+        """How many of the recommendations wanted each theme has, by its key; None for those without."""
+        counted = self.figures.recommendations_by_theme()
+        return {self._theme_key(theme): count for theme, count in counted.items()}
 
     def states_by_theme(self) -> list[tuple[str | None, str, bool, int]]:
         """Rows of (theme key, state, overdue, number of commitments) of what is wanted."""
-        rows = (
-            self.commitments()
-            .order_by()
-            .annotate(late=overdue_column(self.day))
-            .values_list("theme__key", "state", "late")
-            .annotate(Count("id"))
-        )
-        return list(rows)
+        return [
+            (self._theme_key(group.theme), group.state, group.late, group.count)
+            for group in self.figures.groups
+        ]
+
+    def _theme_key(self, theme: int | None) -> str | None:
+        return None if theme is None else self.figures.theme_keys.get(theme)
 
     def windows(self, limit: int) -> list[Any]:
         """The first `limit` commitments wanted that have a term, in order of its end."""
@@ -209,47 +233,76 @@ class Register:
 
     def due_by_quarter(self) -> list[tuple[date, int, int]]:
         """Rows of (first day of a quarter, commitments whose term ends in it, how many are overdue)."""
-        rows = (
-            self.commitments()
-            .filter(due_latest__isnull=False)
-            .order_by()
-            .annotate(quarter=TruncQuarter("due_latest"))
-            .values_list("quarter")
-            .annotate(all=Count("id"), late=Count("id", filter=overdue(self.day)))
-        )
-        return sorted(rows)
+        return self.figures.by_quarter
 
-    @cached_property
+    @property
     def dated(self) -> int:
         """How many of the commitments wanted name a term."""
-        return self.commitments().filter(due_latest__isnull=False).count()
+        return sum(count for _quarter, count, _late in self.figures.by_quarter)
 
     def page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """One page of entries with what the page shows of each. A number out of range gives the last."""
-        if self.wanted.sort == "due":
-            page = Paginator(
-                self.commitments().order_by(F("due_latest").asc(nulls_last=True), "document_id", "number"),
-                size,
-            ).get_page(number)
-            on_page: Any = page.object_list
-            commitments = self.filled(on_page.select_related("theme", "unit", "passage"))
-            parents = self._recommendations_of(commitments)
-            page.object_list = [
-                Entry(parents.get(commitment.recommendation_id), [commitment]) for commitment in commitments
-            ]
+        if self.sort in (Sort.THEME, Sort.RELEVANCE):
+            count = self.totals["recommendations"] + self.figures.sum(lambda group: group.alone)
+            page = _Counted(self._keys(), size, count).get_page(number)
+            page.object_list = self._entries(list(page.object_list))
             return page
-        page = Paginator(self._keys(), size).get_page(number)
-        page.object_list = self._entries(list(page.object_list))
+        page = _Counted(self.in_order(), size, self.totals["commitments"]).get_page(number)
+        on_page: Any = page.object_list
+        commitments = self._fill(on_page.select_related("theme", "unit", "passage"))
+        parents = self._recommendations({commitment.recommendation_id for commitment in commitments} - {None})
+        see_sources([*commitments, *parents.values()], self.user)
+        page.object_list = [
+            Entry(parents.get(commitment.recommendation_id), [commitment]) for commitment in commitments
+        ]
         return page
+
+    @property
+    def sort(self) -> str:
+        """The order in which entries stand: the one wanted, where what it sorts by is asked."""
+        by_words = self.wanted.sort == Sort.RELEVANCE
+        return Sort.THEME if by_words and not self.wanted.text else self.wanted.sort
+
+    def in_order(self) -> QuerySet[Any]:
+        """The commitments wanted, in the order asked; where that is one of entries, by theme."""
+        keys = {
+            Sort.DUE: [F("due_latest").asc(nulls_last=True)],
+            Sort.CHANGED: [F("last_changed").desc()],
+            Sort.NOTED: [F("last_noted").asc(nulls_first=True)],
+            Sort.OWNER: [F("owner__name").asc(nulls_last=True), F("due_latest").asc(nulls_last=True)],
+        }
+        place = F("theme__position").asc(nulls_last=True)
+        commitments = self.commitments()
+        if self.sort == Sort.CHANGED:
+            commitments = commitments.annotate(last_changed=self._last_changed())
+        elif self.sort == Sort.NOTED:
+            commitments = commitments.annotate(last_noted=self._last_noted())
+        return commitments.order_by(*keys.get(Sort(self.sort), [place]), "document_id", "number")
+
+    def _last_changed(self) -> Any:
+        """The moment of the newest version of a commitment."""
+        if self.on is not None:
+            return F("pgh_created_at")
+        versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+        newest = versions.objects.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
+        return Subquery(newest.values("pgh_created_at")[:1], output_field=DateTimeField())
+
+    def _last_noted(self) -> Any:
+        """The day of the last note on a commitment that the person may see."""
+        notes = self._of_seen_commitments(ProgressNote).filter(commitment_id=OuterRef("id"), on__lte=self.day)
+        newest = notes.order_by().values("commitment_id").annotate(newest=Max("on")).values("newest")
+        return Subquery(newest, output_field=DateField())
 
     def recommendation(self, key: int) -> Any | None:
         """One recommendation with its source, or None where there is none that the person may see."""
-        return self._recommendations([key]).get(key)
+        found = self._recommendations([key])
+        see_sources(found.values(), self.user)
+        return found.get(key)
 
     def commitment(self, key: int) -> Any | None:
         """One commitment with all that hangs on it, or None where there is none that the person may see."""
         record = self.records(Commitment).filter(id=key).select_related(
-            "theme", "unit", "delivered_by", "settled_by"
+            "theme", "unit", "owner", "deputy", "verifier", "delivered_by", "settled_by"
         )  # fmt: skip
         return next(iter(self.filled(quoting(record, "passage"))), None)
 
@@ -263,34 +316,48 @@ class Register:
         return self._entries(list(self._keys()))
 
     def _keys(self) -> QuerySet[Any, Any]:
-        """(theme's place, 0 or 1, document, number, id) of each entry; 1 for commitments that stand alone."""
+        """(place, 0 or 1, document, number, id) of each entry; 1 for commitments that stand alone.
 
-        def keys(records: QuerySet[Any], alone: int) -> QuerySet[Any, Any]:
-            place = Coalesce("theme__position", Value(NO_THEME), output_field=IntegerField())
-            return (
-                records.order_by()
-                .annotate(place=place, alone=Value(alone, output_field=IntegerField()))
-                .values_list("place", "alone", "document_id", "number", "id")
-            )
-
-        under_one = self.records(Recommendation).order_by().values("id")
-        alone = self.commitments().exclude(recommendation_id__isnull=False, recommendation_id__in=under_one)
+        The place is that of the theme, or by relevance a number that is lower the better the words fit.
+        """
+        recommendations, alone = self.recommendations(), self.commitments().filter(self.alone())
         return (
-            keys(self.recommendations(), 0)
-            .union(keys(alone, 1), all=True)
+            _keyed(recommendations, 0, self._place_of_recommendations())
+            .union(_keyed(alone, 1, self._place()), all=True)
             .order_by("place", "alone", "document_id", "number", "id")
         )
 
+    def _place(self) -> Any:
+        if self.sort == Sort.THEME:
+            return Coalesce("theme__position", Value(NO_THEME), output_field=IntegerField())
+        return Value(0.0) - SearchRank(F("words"), search_query(self.wanted.text))
+
+    def _place_of_recommendations(self) -> Any:
+        """A recommendation stands where its own words or those of one of its commitments put it."""
+        if self.sort == Sort.THEME:
+            return self._place()
+        below = (
+            self.commitments()
+            .filter(recommendation_id=OuterRef("id"))
+            .order_by()
+            .values("recommendation_id")
+            .annotate(best=Min(self._place()))
+            .values("best")
+        )
+        return Coalesce(Least(self._place(), Subquery(below)), self._place(), output_field=FloatField())
+
     def _entries(self, keys: list[tuple[int, int, int, int, int]]) -> list[Entry]:
         of_recommendations = [key[4] for key in keys if key[1] == 0]
-        of_commitments = [key[4] for key in keys if key[1] == 1]
+        of_commitments = {key[4] for key in keys if key[1] == 1}
         recommendations = self._recommendations(of_recommendations)
         shown = self.commitments().filter(
             Q(recommendation_id__in=of_recommendations) | Q(id__in=of_commitments)
         )
         below: dict[int, list[Any]] = defaultdict(list)
         alone: dict[int, Any] = {}
-        for commitment in self.filled(shown.select_related("theme", "unit", "passage").order_by("number")):
+        commitments = self._fill(shown.select_related("theme", "unit", "passage").order_by("number"))
+        see_sources([*commitments, *recommendations.values()], self.user)
+        for commitment in commitments:
             if commitment.id in of_commitments:
                 alone[commitment.id] = commitment
             else:
@@ -306,8 +373,13 @@ class Register:
         Sets `late` (days), `notes_then` and `moves_then` (newest first), `proven`, and the source; see
         `sourced.see_sources`.
         """
-        filled = list(commitments)
+        filled = self._fill(commitments)
         see_sources(filled, self.user)
+        return filled
+
+    def _fill(self, commitments: Iterable[Any]) -> list[Any]:
+        """`filled` without the source."""
+        filled = list(commitments)
         keys = [commitment.id for commitment in filled]
         notes: dict[int, list[Any]] = defaultdict(list)
         moves: dict[int, list[Any]] = defaultdict(list)
@@ -329,32 +401,44 @@ class Register:
             commitment.proven = any(note.has_evidence for note in commitment.notes_then)
         return filled
 
-    def _recommendations_of(self, commitments: list[Any]) -> dict[int, Any]:
-        return self._recommendations({commitment.recommendation_id for commitment in commitments} - {None})
-
     def _recommendations(self, keys: Iterable[int]) -> dict[int, Any]:
-        """The recommendations with these keys, each with its theme, its source and its words in there."""
-        records = list(
-            quoting(
-                self.records(Recommendation).filter(id__in=keys).select_related("theme"),
-                "passage",
-                "position_passage",
-            )
-        )
-        see_sources(records, self.user)
-        return {record.id: record for record in records}
+        """The recommendations with these keys, each with its theme, and the words of its passages."""
+        wanted = self.records(Recommendation).filter(id__in=keys).select_related("theme")
+        return {record.id: record for record in quoting(wanted, "passage", "position_passage")}
+
+
+class _Counted(Paginator):
+    """Pages of which the number of rows is known already."""
+
+    def __init__(self, rows: Any, size: int, count: int) -> None:
+        super().__init__(rows, size)
+        self.count = count  # type: ignore[misc]
 
 
 def _common(wanted: Filter) -> Q:
     """The condition on what recommendations and commitments share."""
-    common = Q()
+    common = NOTHING if wanted.nothing else Q()
     if wanted.document:
-        common &= Q(document_id=wanted.document)
+        common &= Q(document_id__in=wanted.document)
     if wanted.theme:
-        common &= Q(theme__key=wanted.theme)
+        common &= _one_of("theme__key", "theme", wanted.theme)
     return common
 
 
-def overdue_column(on: date) -> Case:
-    """`overdue` as a column: true or false, never null."""
-    return Case(When(overdue(on), then=True), default=False, output_field=BooleanField())
+def _one_of(field: str, relation: str, values: Iterable[str]) -> Q:
+    """The condition that a field has one of these values; `NONE` stands for the relation being empty."""
+    named = [value for value in values if value != NONE]
+    asked = Q(**{f"{field}__in": named}) if named else Q(pk__in=[])
+    return asked | Q(**{f"{relation}__isnull": True}) if NONE in values else asked
+
+
+def _position(wanted: Filter) -> Q:
+    return Q(position__in=["" if value == NONE else value for value in wanted.position])
+
+
+def _keyed(records: QuerySet[Any], alone: int, place: Any) -> QuerySet[Any, Any]:
+    return (
+        records.order_by()
+        .annotate(place=place, alone=Value(alone, output_field=IntegerField()))
+        .values_list("place", "alone", "document_id", "number", "id")
+    )

@@ -4,9 +4,11 @@
 
 import re
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
 from django.db.models import Q
 
 from praktijk.access.queries import ConfidentialQuerySet
@@ -17,18 +19,23 @@ _OPERATORS = re.compile(r"""["]|(?:^|\s)-|\bor\b""", re.IGNORECASE)
 _MOST_WORDS = 20
 
 
-def matches(text: str, field: str = "words") -> Q:
-    """The condition that the search words occur, in Dutch or in English, anywhere in `field`.
+def search_query(text: str) -> SearchQueryCombinable:
+    """The search words as one question of the database, in Dutch or in English.
 
     A word may be only begun ("toolk"); quotation marks, a minus and "or" ask what they ask elsewhere.
     """
-    found = Q()
     begun = " & ".join(f"{word}:*" for word in re.findall(r"\w+", text)[:_MOST_WORDS])
+    asked: list[Any] = []
     for language in ("dutch", "english"):
-        found |= Q(**{field: SearchQuery(text, config=language, search_type="websearch")})
+        asked.append(SearchQuery(text, config=language, search_type="websearch"))
         if begun and not _OPERATORS.search(text):
-            found |= Q(**{field: SearchQuery(begun, config=language, search_type="raw")})
-    return found
+            asked.append(SearchQuery(begun, config=language, search_type="raw"))
+    return cast("SearchQueryCombinable", reduce(or_, asked))
+
+
+def matches(text: str, field: str = "words") -> Q:
+    """The condition that the search words occur anywhere in `field`; see `search_query`."""
+    return Q(**{field: search_query(text)})
 
 
 class OfCommitmentQuerySet(ConfidentialQuerySet):

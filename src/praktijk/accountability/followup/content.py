@@ -145,7 +145,7 @@ def follow_up(
     it to what one document promised. Reads a number of queries that does not grow with the register.
     """
     with override(language):
-        register = Register(reader, Filter(document=document), today=today, on=on)
+        register = Register(reader, Filter(document=(document,) if document else ()), today=today, on=on)
         entries = register.entries()
         states = register.counts("state")
         sources = _sources(register)

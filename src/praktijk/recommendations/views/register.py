@@ -5,10 +5,12 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
+from django_htmx.http import push_url
 
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
@@ -18,12 +20,13 @@ from praktijk.recommendations import charts
 from praktijk.recommendations.export.about import about
 from praktijk.recommendations.export.files import CONTENT_TYPES, written
 from praktijk.recommendations.export.lines import Exported, one_moment, rows_to_come
-from praktijk.recommendations.facets import address_with, chosen, facets, quick
+from praktijk.recommendations.facets import address, chosen, facets, quick
 from praktijk.recommendations.forms import RegisterForm
 from praktijk.recommendations.queries import Entry, Register
+from praktijk.recommendations.saved_views.queries import listed
 from praktijk.recommendations.summary import register_in_a_sentence, themes_in_figures
 
-FIGURES = {"states": charts.states, "deadlines": charts.deadlines}
+FIGURES = {"positions": charts.positions, "states": charts.states, "deadlines": charts.deadlines}
 
 
 @require_GET
@@ -31,14 +34,16 @@ FIGURES = {"states": charts.states, "deadlines": charts.deadlines}
 def register(request: PersonRequest) -> HttpResponse:
     """The register: filters, figures, and the entries by theme."""
     form, shown = _asked(request)
+    if not request.htmx and not form.stands_in(request.META["QUERY_STRING"]):
+        return redirect(_page(request, form))
     page = shown.page(request.GET.get("page"))
-    offered = facets(shown, request.GET)
+    offered = facets(shown)
     entries = list(page.object_list)
-    figures = [draw(shown, request.GET) for draw in FIGURES.values()]
+    figures = [draw(shown) for draw in FIGURES.values()]
     named = [record for one in figures for record in one.named]
     record_reads([*shown_records(entries), *named], by=request.user)
     request.as_known_on = form.day
-    return render(
+    answer = render(
         request,
         "recommendations/register.html",
         {
@@ -47,16 +52,27 @@ def register(request: PersonRequest) -> HttpResponse:
             "page": page,
             "groups": themes_in_figures(entries, shown),
             "facets": offered,
-            "quick": quick(shown, request.GET),
-            "chosen": chosen(shown, request.GET, offered),
+            "quick": quick(shown),
+            "chosen": chosen(shown, form.offered),
             "lead": register_in_a_sentence(shown.totals),
             "figures": figures,
-            "export_query": address_with(request.GET),
+            "export_query": address(form.understood, form.day),
             "rows": rows_to_come(shown, page.paginator.count),
+            "saved_views": listed(request.user, form.offered, form.canonical_query),
+            "may_save": form.is_valid(),
             "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
             "may_read": request.user.may(Permission.READ_LETTERS),
         },
     )
+    return push_url(answer, _page(request, form)) if request.htmx and form.is_valid() else answer
+
+
+def _page(request: PersonRequest, form: RegisterForm) -> str:
+    """The one address of the page with these filters."""
+    number = request.GET.get("page", "")
+    page = [("page", number)] if number.isdecimal() and number != "1" else []
+    query = urlencode([*form.understood.parameters(form.day), *page])
+    return f"{reverse('register')}?{query}" if query else reverse("register")
 
 
 @require_GET
@@ -66,8 +82,10 @@ def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
 
     Where nothing is left of the figure there are no numbers in the table, and there is no picture.
     """
-    _, shown = _asked(request)
-    drawn = FIGURES[figure](shown, request.GET)
+    form, shown = _asked(request)
+    if not form.is_valid():
+        return _what_is_wrong(request)
+    drawn = FIGURES[figure](shown)
     record_reads(drawn.named, by=request.user)
     if kind == "csv":
         return drawn.as_csv_response()
@@ -80,20 +98,27 @@ def figure(request: PersonRequest, figure: str, kind: str) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def as_file(request: PersonRequest, kind: str) -> HttpResponse:
     """All that the filters leave of the register, as a table: CSV or a spreadsheet."""
-    _, shown = _asked(request)
+    form, shown = _asked(request)
+    if not form.is_valid():
+        return _what_is_wrong(request)
     site = request.build_absolute_uri("/").removesuffix("/")
-    page = f"{site}{reverse('register')}{address_with(request.GET)}"
+    page = f"{site}{reverse('register')}{address(form.understood, form.day)}"
 
     def read(entries: list[Entry]) -> None:
         record_reads(shown_records(entries), by=request.user)
 
     with one_moment():
         exported = Exported(shown, site, shown=read)
-        filters = [one.label for one in chosen(shown, request.GET, facets(shown, request.GET))]
+        filters = [one.label for one in chosen(shown, form.offered)]
         file = written(kind, exported.rows(), lambda: about(exported, filters, page, request.user))
     response = HttpResponse(file, content_type=CONTENT_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="register-{shown.day.isoformat()}.{kind}"'
     return response
+
+
+def _what_is_wrong(request: PersonRequest) -> HttpResponse:
+    """To the page that says which part of the question was not understood: no file is made of a guess."""
+    return redirect(f"{reverse('register')}?{request.META['QUERY_STRING']}")
 
 
 def _asked(request: PersonRequest) -> tuple[RegisterForm, Register]:
