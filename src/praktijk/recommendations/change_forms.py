@@ -17,6 +17,7 @@ from praktijk.access.publication import Level
 from praktijk.recommendations.assigning.forms import AssignForm, offer_people
 from praktijk.recommendations.assigning.queries import people_for
 from praktijk.recommendations.assigning.units import everywhere, units_to_give
+from praktijk.recommendations.evidence import MAX_BYTES
 from praktijk.recommendations.evidence_links import checked_address
 from praktijk.recommendations.forms import DayField
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
@@ -63,7 +64,17 @@ class NoteForm(_BoundedTexts):
     class Meta:
         model = ProgressNote
         fields = ["on", "text_nl", "text_en", "evidence_title", "evidence_address", "evidence_file"]
-        widgets = {"text_nl": _rows(3), "text_en": _rows(3)}
+        widgets = {
+            "text_nl": _rows(3),
+            "text_en": _rows(3),
+            # Read by web/files.js, which spares people the wait; the server refuses by itself.
+            "evidence_file": forms.FileInput(
+                attrs={
+                    "data-most-bytes": MAX_BYTES,
+                    "data-too-large": _("This file is larger than 25 MB. Nothing was sent."),
+                }
+            ),
+        }
         help_texts = {
             "text_nl": _("What happened, in a sentence or two. One language is enough."),
             "evidence_file": _("PDF, Office or OpenDocument, picture or text; at most 25 MB."),
