@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Actor, acting
+from praktijk.access.leaving import refuse_when_holding
 from praktijk.access.models import Person, RoleAssignment, Unit
 from praktijk.access.roles import Permission, Role, ScopeKind
 
@@ -84,12 +85,16 @@ def set_password(*, by: Actor, person: Person, password: str) -> None:
 
 
 def change_person(*, by: Actor, person: Person, name: str, units: list[Unit], is_active: bool) -> Person:
-    """Change a person's name and units, or whether they may sign in."""
+    """Change a person's name and units, or whether they may sign in.
+
+    Raises ValidationError when they still look after something for which they need the account or unit.
+    """
     with acting("person.change", by=by, needs=Permission.MANAGE_ACCESS, on=person) as act:
         if not is_active and by == person:
             raise ValidationError(_("You cannot close your own account."))
         if not is_active:
             _see_an_administrator_left(without=_administrators().filter(person=person))
+        refuse_when_holding(person, is_active=is_active, units=[unit.pk for unit in units])
         act.details = {"was": {"name": person.name, "units": person.unit_ids, "is_active": person.is_active}}
         person.name, person.is_active = name, is_active
         person.full_clean()
@@ -130,10 +135,15 @@ def assign_role(
 
 
 def withdraw_role(*, by: Actor, assignment: RoleAssignment) -> None:
-    """Take a role away. Raises ValidationError when nobody would be left to manage access."""
+    """Take a role away.
+
+    Raises ValidationError when nobody would be left to manage access, or when the person still looks after
+    something for which they need it.
+    """
     with acting("role.withdraw", by=by, needs=Permission.MANAGE_ACCESS, on=assignment.person) as act:
         if assignment.role == Role.ADMINISTRATOR:
             _see_an_administrator_left(without=_administrators().filter(pk=assignment.pk))
+        refuse_when_holding(assignment.person, without=assignment)
         act.details = {"role": assignment.role, "covers": assignment.scope_in_words}
         person = assignment.person
         assignment.delete()

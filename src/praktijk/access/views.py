@@ -13,6 +13,7 @@ from praktijk.access import actions, stepping_in
 from praktijk.access.audited import with_addresses
 from praktijk.access.decorators import needs
 from praktijk.access.forms import AuditForm, ChangePersonForm, PeopleForm, PersonForm, RoleForm, UnitForm
+from praktijk.access.leaving import holdings
 from praktijk.access.models import AuditEvent, Person, RoleAssignment, Unit
 from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
@@ -88,6 +89,7 @@ def _person_page(request: PersonRequest, pk: int, role_form: RoleForm | None = N
             "shown": shown,
             "form": form,
             "role_form": role_form or RoleForm(),
+            "holdings": holdings(shown, user=request.user),
             "events": with_addresses(
                 AuditEvent.objects.visible_to(request.user).filter(
                     record_kind="access.person", record_id=str(pk)

@@ -245,4 +245,4 @@ def test_the_number_of_queries_does_not_grow_with_what_is_handed_over(by, unit, 
 
     few = queries(4)
     Commitment.objects.update(owner=by)
-    assert queries(900) == few
+    assert queries(900) <= few

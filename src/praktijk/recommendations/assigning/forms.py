@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.forms import UnitField
-from praktijk.access.models import Person
+from praktijk.access.models import Person, Unit
+from praktijk.recommendations.assigning.handing_over import held_by
 from praktijk.recommendations.assigning.queries import People, people_for
 from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.assigning.units import everywhere, units_to_give
@@ -63,3 +64,90 @@ class AssignForm(SeenForm, forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leave the record's own checks to the action."""
+
+
+class HandOverForm(forms.Form):
+    """To whom somebody's promises go: one person for everything, or another one for a role."""
+
+    everything = PersonField(
+        label=_("Everything to"), help_text=_("For each role for which you choose nobody else below.")
+    )
+    owner = PersonField(label=_("What they own to"))
+    deputy = PersonField(label=_("What they are the deputy of to"))
+    verifier = PersonField(label=_("What they verify to"))
+    unit = UnitField(
+        Unit.objects.none(),
+        label=_("Only of this unit"),
+        required=False,
+        empty_label=_("of all units"),
+        help_text=_("For who works in two units and is followed by two people."),
+    )
+    closed = forms.BooleanField(
+        label=_("Also what is settled or lapsed"),
+        required=False,
+        help_text=_("Otherwise that keeps the name of who looked after it."),
+    )
+    note = forms.CharField(
+        label=_("Note for who takes over"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Stands with each of these promises, for everybody who may see one of them; it never leaves the "
+            "ministry. So write nothing in it that not everybody of them may know."
+        ),
+    )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, leaving: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaving = leaving
+        people = People(but=leaving.pk)
+        for name in ("everything", *Seat):
+            field: Any = self.fields[name]
+            seat = Seat.OWNER if name == "everything" else Seat(name)
+            field.choices = [("", _("nobody chosen")), *people.choices(seat, leaving.unit_ids)]
+        held = held_by(leaving).exclude(unit=None).order_by().values("unit")
+        units = Unit.objects.filter(pk__in=held)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if len(units) < 2:
+            del self.fields["unit"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to give to who leaves, and to give to nobody."""
+        values = super().clean() or {}
+        chosen = [name for name in ("everything", *Seat) if values.get(name)]
+        for name in chosen:
+            if values[name] == self.leaving:
+                told = _("Choose somebody else than %(person)s.") % {"person": self.leaving.name}
+                self.add_error(name, told)
+        if not chosen and not self.errors:
+            self.add_error("everything", _("Choose who takes over."))
+        return values
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was filled in, as the action takes it."""
+        values = self.cleaned_data
+        return {
+            "successors": {seat: values[seat] or values["everything"] for seat in Seat},
+            "closed": values["closed"],
+            "unit": values.get("unit"),
+        }
+
+
+class LinkForm(forms.Form):
+    """The commitment to link to, chosen from what a search found."""
+
+    other = forms.ModelChoiceField(
+        Commitment.objects.none(),
+        label=_("Commitment"),
+        error_messages={
+            "required": _("Choose a commitment."),
+            "invalid_choice": _("There is no such commitment that you may see."),
+        },
+    )
+
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = Commitment.objects.visible_to(user)  # type: ignore[attr-defined]

@@ -191,8 +191,8 @@ def _refuse(planned: Plan, leaving: Person, seen: str | None) -> None:
     if seen is not None and seen != planned.digest:
         raise ValidationError(
             _(
-                "Nothing was handed over: what %(person)s looks after changed since you looked. Look at it "
-                "once more."
+                "Nothing was handed over: it differs from what you looked at. Your choice or what %(person)s "
+                "looks after changed. Look at it once more."
             )
             % {"person": leaving.name},
             code="changed_since",

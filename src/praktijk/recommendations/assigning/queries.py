@@ -27,14 +27,20 @@ class People:
 
     They are people with a role that lets them, somewhere. Whether it reaches one promise is asked when
     they are given it: on a page the promise may still be going to another unit. `restricted_to` leaves
-    those who belong to one of these units; `besides` are keys of people who are to be among them anyhow.
+    those who belong to one of these units; `besides` are keys of people who are to be among them anyhow,
+    `but` that of somebody who is not.
     """
 
-    def __init__(self, restricted_to: Collection[int] = (), besides: Iterable[int | None] = ()) -> None:
+    def __init__(
+        self,
+        restricted_to: Collection[int] = (),
+        besides: Iterable[int | None] = (),
+        but: int | None = None,
+    ) -> None:
         kept = {key for key in besides if key}
         granting = [role for role, granted in GRANTS.items() if Permission.REPORT_PROGRESS in granted]
         able = Q(is_active=True, role_assignments__role__in=granting)
-        found = Person.objects.filter(able | Q(pk__in=kept)).order_by("name", "pk").distinct()
+        found = Person.objects.filter(able | Q(pk__in=kept)).exclude(pk=but).order_by("name", "pk").distinct()
         self.people = [
             person
             for person in found.with_reach().values()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from praktijk.recommendations.rules import CLOSED, State
+
 
 class Seat(StrEnum):
     """What somebody is to a promise; the value is the field of the commitment."""
@@ -87,3 +89,43 @@ def objection_to_taking_over(seat: Seat, wrong: Mapping[Seat, Objection]) -> Obj
         return wrong[seat]
     own = {Objection.IS_OWNER, Objection.IS_DEPUTY}
     return Objection.IS_VERIFIER if wrong.get(Seat.VERIFIER) in own and seat is not Seat.VERIFIER else None
+
+
+class MainStep(StrEnum):
+    """The one thing that somebody does next with a promise."""
+
+    ASSIGN = "assign"
+    NOTE = "note"
+    ANSWER = "answer"
+    DELIVER = "deliver"
+    VERIFY = "verify"
+    WAIT = "wait"
+    NOTHING = "nothing"
+
+
+def main_step(
+    state: str,
+    *,
+    proven: bool,
+    asked: bool,
+    owned: bool,
+    may_edit: bool,
+    may_report: bool,
+    may_verify: bool,
+) -> MainStep:
+    """What somebody with these permissions does next; WAIT where it is the turn of another one.
+
+    A delivery is verified by who may; a promise of nobody is given to somebody first; who asked for an
+    update is answered; and without evidence (`proven`) a note comes before the delivery.
+    """
+    if State(state) in CLOSED:
+        return MainStep.NOTHING
+    if state == State.DELIVERED:
+        return MainStep.VERIFY if may_verify else MainStep.WAIT
+    if not owned and may_edit:
+        return MainStep.ASSIGN
+    if not may_report:
+        return MainStep.WAIT
+    if asked:
+        return MainStep.ANSWER
+    return MainStep.DELIVER if proven else MainStep.NOTE

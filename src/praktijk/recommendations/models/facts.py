@@ -11,6 +11,7 @@ from praktijk.access.history import Version
 from praktijk.access.models import Bilingual
 from praktijk.recommendations import rules
 from praktijk.recommendations.rules import State
+from praktijk.reference.countries import in_words
 
 
 class Titled(Bilingual):
@@ -59,6 +60,13 @@ class CommitmentFacts(Titled):
     def due_words(self) -> str:
         """The term in words ("end of 2025"), in the language of the moment."""
         return self.in_language("due_words")[0]
+
+    countries: list[str]
+
+    @property
+    def countries_in_words(self) -> str:
+        """The names of the countries that it is about, in the language of the moment."""
+        return in_words(self.countries)
 
     late = 0
 
