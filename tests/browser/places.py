@@ -64,7 +64,17 @@ class Place:
 
 def places() -> list[Place]:
     """All of them."""
-    return [*_FRAME, *_ACCOUNT, *_ACCESS, *_SOURCES, *_WORK, *_REGISTER, *_READING, *_ACCOUNTABILITY]
+    return [
+        *_FRAME,
+        *_ACCOUNT,
+        *_ACCESS,
+        *_SOURCES,
+        *_WORK,
+        *_REGISTER,
+        *_PARLIAMENT,
+        *_READING,
+        *_ACCOUNTABILITY,
+    ]
 
 
 _FRAME = [
@@ -143,6 +153,12 @@ _REGISTER = [
     Place("register", "/register/?sort=due&state=open&on=2025-12-31", about="filtered, as known on"),
     Place("register", _NOTHING, about="nothing found"),
     Place("register", "/register/?on=yesterday&page=x", about="wrong day"),
+    Place("owed", "/register/owed/"),
+    Place("owed", "/register/owed/?overdue=on&on=2025-12-31", about="filtered, as known on"),
+    Place("owed", f"/register/owed/?q={ENDLESS[:60]}", about="nothing found"),
+    Place("saved_views", "/register/views/", about="none yet"),
+    Place("save_view", "/register/views/new/?state=open&overdue=on"),
+    Place("save_view", "/register/views/new/", state=sent("main form .btn--main"), about="refused"),
     Place("recommendation", "{recommendation}"),
     Place("recommendation", "{restricted}", about="restricted"),
     Place("add_recommendation", "/register/recommendations/new/"),
@@ -160,6 +176,29 @@ _REGISTER = [
         "{late}",
         state=sent("main form[action*=comments] .btn", text="@Niemand, kijk jij hiernaar?"),
         about="comment refused",
+    ),
+]
+_PARLIAMENT = [
+    Place("parliament", "/register/parliament/"),
+    Place("parliament", "/register/parliament/?q=xyzzy", about="nothing found"),
+    Place("parliament_item", "{item_to_link}?q=voorbeeld", about="to link, searching"),
+    Place("parliament_item", "{item_linked}", about="linked, differs"),
+    Place("parliament_item", "{item_motion}", about="motion"),
+    Place(
+        "parliament_item",
+        "{item_to_link}",
+        state=sent("main form[action*=aside] .btn"),
+        about="setting aside refused",
+    ),
+    Place("parliament_promise", "{item_to_link}promise/"),
+    Place("parliament_differences", "/register/parliament/differences/"),
+    Place("parliament_differences", "/register/parliament/differences/?kind=deadline", about="one kind"),
+    Place("parliament_read", "/register/parliament/read/"),
+    Place(
+        "parliament_read",
+        "/register/parliament/read/",
+        state=sent("main form[enctype] .btn"),
+        about="refused",
     ),
 ]
 _READING = [
@@ -203,6 +242,8 @@ NO_PAGE = {
     "stop_feed_address",
     "add_comment",
     "withdraw_comment",
+    "delete_view",
+    "owed_figure",
     "register_file",
     "coordination_figure",
     "register_figure",
@@ -210,4 +251,11 @@ NO_PAGE = {
     "change_state",
     "move_due",
     "evidence",
+    "parliament_file",
+    "parliament_link",
+    "parliament_set_aside",
+    "parliament_take_up",
+    "parliament_unlink",
+    "parliament_main",
+    "parliament_accept_deadline",
 }

@@ -17,6 +17,7 @@ NOBODY: frozenset[Role] = frozenset()
 COMMITMENTS = [
     f"commitment-{level}{code}" for level in ("public", "internal", "restricted") for code in ("hier", "daar")
 ]
+ITEMS = [*(name.replace("commitment", "item") for name in COMMITMENTS), "item-waiting", "item-aside"]
 DOCUMENTS = ["document-internal", "document-restricted"]
 READINGS = ["reading-internal", "reading-restricted"]
 RECOMMENDATIONS = [
@@ -147,7 +148,67 @@ ROWS: dict[str, Row] = {
         "coordination/filled.csv"
     ),
     r"^register/register\.(?P<kind>csv|xlsx|ods)$": Row("register/register.csv", queries=LISTS),
-    r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),
+    r"^register/(?P<figure>positions|states|deadlines)\.(?P<kind>csv|svg)$": Row("register/deadlines.csv"),
+    "register/parliament/": Row(
+        "register/parliament/", queries=["", f"q={WORD}", "decision=set_aside", "differs=on", "sort=deadline"]
+    ),
+    "register/parliament/items.csv": Row("register/parliament/items.csv", queries=["", f"q={WORD}"]),
+    "register/parliament/differences/": Row(
+        "register/parliament/differences/", queries=["", "kind=deadline", "kind=unnumbered"]
+    ),
+    "register/parliament/read/": Row("register/parliament/read/"),
+    "register/parliament/<int:pk>/": Row(
+        "register/parliament/{pk}/", records=ITEMS, queries=["", f"q={WORD}"]
+    ),
+    "register/parliament/<int:pk>/link/": Row(
+        "register/parliament/{pk}/link/",
+        records=ITEMS,
+        changing=EDITING,
+        on="item-waiting",
+        data=lambda world: {"commitment": world.keys["commitment-internalhier"]},
+    ),
+    "register/parliament/<int:pk>/aside/": Row(
+        "register/parliament/{pk}/aside/",
+        records=ITEMS,
+        changing=EDITING,
+        on="item-waiting",
+        data=lambda world: {"reason": "Van een ander."},
+    ),
+    "register/parliament/<int:pk>/take-up/": Row(
+        "register/parliament/{pk}/take-up/",
+        records=ITEMS,
+        changing=EDITING,
+        on="item-aside",
+        data=lambda world: {},
+    ),
+    "register/parliament/<int:pk>/promise/": Row(
+        "register/parliament/{pk}/promise/",
+        records=ITEMS,
+        changing=EDITING,
+        on="item-waiting",
+        data=lambda world: {"title_nl": "Nieuw", "level": "internal", "unit": world.units["HIER"].pk},
+    ),
+    **{
+        f"register/parliament/links/<int:pk>/{step}/": Row(
+            f"register/parliament/links/{{pk}}/{step}/",
+            records=[name.replace("commitment", "parliament-link") for name in COMMITMENTS],
+            changing=EDITING if step != "deadline" else NOBODY,
+            on="parliament-link-internalhier",
+            data=(lambda world: {}) if step != "deadline" else None,
+        )
+        for step in ("withdraw", "main", "deadline")
+    },
+    "register/views/": Row("register/views/"),
+    "register/views/new/": Row(
+        "register/views/new/",
+        queries=["", "state=open"],
+        changing=REGISTER,
+        data=lambda world: {"name": "Open", "query": "state=open"},
+    ),
+    "register/views/<int:pk>/": Row("register/views/{pk}/", records=["view"]),
+    "register/views/<int:pk>/delete/": Row("register/views/{pk}/delete/", records=["view"]),
+    "register/owed/": Row("register/owed/", queries=["", "overdue=on", "on=2026-06-30"]),
+    r"^register/owed\.(?P<kind>csv|svg)$": Row("register/owed.csv"),
     "register/recommendations/new/": Row(
         "register/recommendations/new/",
         changing=EDITING,
@@ -268,6 +329,9 @@ ROWS: dict[str, Row] = {
 MORE = [
     "register/register.xlsx",
     "register/register.ods",
+    "register/owed.svg",
+    "register/positions.csv",
+    "register/positions.svg",
     "register/states.csv",
     "register/states.svg",
     "register/deadlines.svg",

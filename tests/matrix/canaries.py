@@ -16,6 +16,8 @@ from praktijk.access.roles import Role
 from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
 from praktijk.recommendations.models import DueMove, ProgressNote
+from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
+from praktijk.recommendations.saved_views.models import SavedView
 from praktijk.reference.models import Theme
 from praktijk.sources import originals
 from praktijk.sources.actions import fingerprint
@@ -86,7 +88,9 @@ def planted() -> World:
     for level in (Level.PUBLIC, Level.INTERNAL, Level.RESTRICTED):
         for code in ("HIER", "DAAR"):
             _plant_commitment(world, level, code)
+    _plant_parliament(world)
     _plant_people(world)
+    _plant_view(world)
     return world
 
 
@@ -192,6 +196,20 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         text=world.plant(f"comment{name}", REGISTER, **about),
     )
     world.keys[f"comment-{name}"] = comment.pk
+    item = ParliamentItem.objects.create(
+        number=f"TZ2099{len(world.keys):02}-001",
+        kind="commitment",
+        status="open",
+        status_words="Openstaand",
+        text=f"{WORD} {name}",
+    )
+    link = ParliamentLink.objects.create(
+        **_level(world, Level.INTERNAL if public else level),
+        commitment=commitment,
+        item=item,
+        on=date(2026, 1, 2),
+    )
+    world.keys |= {f"item-{name}": item.pk, f"parliament-link-{name}": link.pk}
     DueMove.objects.create(
         **_level(world, Level.INTERNAL if public else level),
         commitment=commitment,
@@ -199,6 +217,17 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         old_latest=date(2025, 6, 30),
         reason=world.plant(f"moved{name}", REGISTER, **about),
     )
+
+
+def _plant_parliament(world: World) -> None:
+    """An item that nobody linked, and one that was set aside for a reason that stays inside."""
+    about = {"kind": "commitment", "status": "open", "status_words": "Openstaand"}
+    waiting = ParliamentItem.objects.create(
+        number="TZ209999-001", text=f"{WORD} Openbare toezegging", **about
+    )
+    aside = ParliamentItem.objects.create(number="TZ209999-002", text=WORD, **about)
+    SetAside.objects.create(item=aside, reason=world.plant("aside", REGISTER), on=date(2026, 1, 2))
+    world.keys |= {"item-waiting": waiting.pk, "item-aside": aside.pk}
 
 
 def _plant_people(world: World) -> None:
@@ -212,6 +241,18 @@ def _plant_people(world: World) -> None:
     AuditEvent.objects.create(
         actor="iemand", action="x", details={"was": world.plant("details", frozenset(Role), shown=False)}
     )
+
+
+def _plant_view(world: World) -> None:
+    """A view that its owner shares with a unit: its name is for who uses the register and belongs there."""
+    owner = PersonFactory(name="Iemand van Geheim", units=[world.units["GEHEIM"]])
+    view = SavedView.objects.create(
+        person=owner,
+        name=world.plant("view", REGISTER, restricted=True),
+        query="overdue=on",
+        shared_with=world.units["GEHEIM"],
+    )
+    world.keys["view"] = view.pk
 
 
 def note_with_file() -> SimpleUploadedFile:

@@ -17,10 +17,14 @@ urlpatterns = [
     path("", include("praktijk.recommendations.parliament.urls")),
     path("", include("praktijk.recommendations.assigning.urls")),
     path("", include("praktijk.recommendations.bulk.urls")),
+    path("", include("praktijk.recommendations.saved_views.urls")),
+    path("", include("praktijk.recommendations.owed.urls")),
     path("register/", register.register, name="register"),
     re_path(r"^register/register\.(?P<kind>csv|xlsx|ods)$", register.as_file, name="register_file"),
     re_path(
-        r"^register/(?P<figure>states|deadlines)\.(?P<kind>csv|svg)$", register.figure, name="register_figure"
+        r"^register/(?P<figure>positions|states|deadlines)\.(?P<kind>csv|svg)$",
+        register.figure,
+        name="register_figure",
     ),
     path("register/recommendations/new/", changing.add_recommendation, name="add_recommendation"),
     path("register/recommendations/<int:pk>/", record.recommendation, name="recommendation"),

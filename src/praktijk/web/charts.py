@@ -33,6 +33,7 @@ class Palette:
 
     blue: str = "#2f6db5"
     orange: str = "#c9660a"
+    amber: str = "#9a7400"
     teal: str = "#1b7f79"
     teal_light: str = "#48958f"
     purple: str = "#7a4fa3"

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.models import LevelChoice, Person
+from praktijk.recommendations.filters import Sort
 from praktijk.recommendations.models import CommitmentLink, PositionChoice, StateChoice
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
 from praktijk.recommendations.queries import Entry, Register
@@ -104,7 +105,7 @@ class Exported:
 
 def rows_to_come(register: Register, entries: int) -> int:
     """How many lines a register with so many entries has: what promised nothing has a line too."""
-    if register.wanted.sort != "theme":
+    if register.sort not in (Sort.THEME, Sort.RELEVANCE):
         return entries
     promising = register.commitments().filter(recommendation_id__isnull=False).order_by()
     without = register.recommendations().exclude(id__in=promising.values("recommendation_id"))

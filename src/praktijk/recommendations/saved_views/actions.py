@@ -41,8 +41,9 @@ def save_view(*, by: Person, name: str, query: str, shared_with: Unit | None = N
 
 def change_view(*, by: Person, view: SavedView, name: str, shared_with: Unit | None) -> SavedView:
     """Give a view another name, or share it with another unit or nobody. Raises as `save_view` does."""
-    with acting("view.change", by=by, needs=Permission.VIEW_REGISTER, on=None) as act:
+    with acting("view.change", by=by, needs=Permission.VIEW_REGISTER) as act:
         act.record = view
+        Person.objects.select_for_update().get(pk=by.pk)
         view = SavedView.objects.select_for_update().get(pk=view.pk)
         if view.person_id != by.pk:
             raise Denied(by, act)
