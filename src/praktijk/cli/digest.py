@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from praktijk.recommendations.notices.planned import Planned
 
 
+#: Commitments that are named when somebody is not mailed of them; of the others only how many there are.
+_MOST_NAMED = 5
+
+
 class _AnyDay(click.ParamType):
     """A date written as 2026-01-31 or 31-1-2026; it may lie ahead."""
 
@@ -80,7 +84,8 @@ def _show(on: date | None) -> None:
         click.echo(click.style("Not mailed", bold=True))
         for one in kept:
             for reason, titles in one.reasons().items():
-                click.echo(f"  {one.person.name}: {reason} ({'; '.join(titles)})")
+                more = [f"and {len(titles) - _MOST_NAMED} more"] if len(titles) > _MOST_NAMED else []
+                click.echo(f"  {one.person.name}: {reason} ({'; '.join(titles[:_MOST_NAMED] + more)})")
         click.echo()
     click.echo(f"{len(mailed)} mail(s) would go. Nothing was sent or recorded.")
 

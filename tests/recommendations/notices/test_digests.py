@@ -12,7 +12,8 @@ from django.utils.translation import override
 from praktijk.access.models import RoleAssignment
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
-from praktijk.recommendations.actions import change_state, move_due
+from praktijk.recommendations.actions import add_note, change_state, move_due
+from praktijk.recommendations.bulk.asking import ask_for_update
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices import sending
 from praktijk.recommendations.notices.actions import tell
@@ -302,6 +303,24 @@ def test_that_something_waited_is_not_told_when_it_was_settled_since():
     change_state(by=verifier, commitment=commitment, state="settled", now=at(2026, 3, 1, 12))
     Notice.objects.exclude(kind="to_verify").delete()
     assert not morning(date(2026, 3, 2)).mailed
+
+
+def test_an_update_that_is_asked_is_the_next_step_until_it_is_answered():
+    owner, asking = officer(), coordinator()
+    commitment = promise(DUE, owner=owner, state=State.IN_PROGRESS)
+    ask_for_update(by=asking, commitment=commitment, now=at(2026, 3, 30))
+    morning(DUE)
+    text = said_to(owner)
+    assert "an update was asked of you; answer with a note" in " ".join(text.split())
+    assert "an update is asked of you" in text
+
+
+def test_that_an_update_was_asked_is_not_told_when_it_was_answered_since():
+    owner, asking = officer(), coordinator()
+    commitment = promise(None, owner=owner, state=State.IN_PROGRESS)
+    ask_for_update(by=asking, commitment=commitment, now=at(2026, 3, 30))
+    add_note(by=owner, commitment=commitment, on=date(2026, 3, 30), text_en="Here.", now=at(2026, 3, 30, 12))
+    assert owner.pk not in morning(DUE).mailed
 
 
 @pytest.mark.parametrize(

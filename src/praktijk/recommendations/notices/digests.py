@@ -149,16 +149,18 @@ def _due(person: Person, on: date) -> Iterator[Item]:
     reminded = Reminder.objects.filter(
         person=person, commitment=OuterRef("pk"), stage=OuterRef("stage"), due_latest=OuterRef("due_latest")
     )
+    asked = MyWork(person, today=on).asked()
     due = (
         Commitment.objects.visible_to(person)
         .filter(_AWAITING, Q(owner=person) | Q(deputy=person), due_latest__lte=on + AHEAD)
         .annotate(stage=stage, proven=Exists(_proof(person)))
+        .annotate(asked=Exists(asked.filter(commitment=OuterRef("pk"))))
         .filter(~Exists(reminded))
         .select_related("unit")
         .order_by("due_latest", "document_id", "number")
     )
     for commitment in due:
-        step = next_step(commitment.state, proven=commitment.proven, asked=False)
+        step = next_step(commitment.state, proven=commitment.proven, asked=commitment.asked)
         yield Item(commitment, Stage(commitment.stage), step)
 
 
@@ -201,14 +203,17 @@ def _unmailed() -> QuerySet[Notice]:
 def _notices(person: Person, now: datetime) -> list[Notice]:
     """Those that join a mail of now, as the person wants them, of what they may see; oldest first.
 
-    That something waited for verification is not told when it does so no more.
+    That something waits for verification, or for an answer, is not told when it does so no more.
     """
     wanted = NoticeSettings.objects.filter(person=person).first() or NoticeSettings(person=person)
     until = notices_until(Frequency(wanted.frequency), now, timezone.get_default_timezone())
     if until is None:
         return []
-    settled_since = Q(kind=Notice.Kind.TO_VERIFY) & ~Q(commitment__state=State.DELIVERED)
-    visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until).exclude(settled_since)
+    verified = Q(kind=Notice.Kind.TO_VERIFY) & ~Q(commitment__state=State.DELIVERED)
+    asked = MyWork(person, today=timezone.localdate(now)).asked()
+    answered = Q(kind=Notice.Kind.UPDATE_ASKED) & ~Q(commitment__in=asked.order_by().values("commitment"))
+    visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until)
+    visible = visible.exclude(verified | answered)
     if wanted.since is not None:
         visible = visible.filter(at__gte=wanted.since)
     return list(visible.select_related("commitment__unit", "by").order_by("at", "pk"))

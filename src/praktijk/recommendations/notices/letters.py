@@ -140,6 +140,7 @@ def _reminder(item: Item, digest: Digest) -> Entry:
     lines.append(
         {
             NextStep.VERIFY: _("Next: look at the evidence, and settle it or send it back."),
+            NextStep.ANSWER: _("Next: an update was asked of you; answer with a note."),
             NextStep.DELIVER: _("Next: there is evidence, so say that it is delivered."),
         }.get(item.step, _("Next: add a note with what was done and the evidence of it."))
     )
