@@ -120,7 +120,9 @@ FLAGS = ("overdue", "unproven", "to_verify", "mine")
 
 
 def _ordered(values: Any) -> tuple[Any, ...]:
-    several: Iterable[Any] = (values,) if isinstance(values, str | int) else values or ()
+    if not values:
+        return ()
+    several: Iterable[Any] = (values,) if isinstance(values, str | int) else values
     return tuple(sorted({one for one in several if one != ""}))
 
 

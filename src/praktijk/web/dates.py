@@ -3,6 +3,7 @@
 """Dates and numbers for people, in the language of the moment."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -27,9 +28,19 @@ def _written(value: date | datetime | None, pattern: str) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return format_date(value, pattern, locale=_LOCALES[(get_language() or "nl")[:2]])
+    return _date_in(value, pattern, _LOCALES[(get_language() or "nl")[:2]])
+
+
+@lru_cache(maxsize=5_000)
+def _date_in(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
 
 
 def number(value: float | int | None) -> str:
     """A number as "1.234,5" or "1,234.5"; nothing for None."""
-    return "" if value is None else format_decimal(value, locale=_LOCALES[(get_language() or "nl")[:2]])
+    return "" if value is None else _number_in(value, _LOCALES[(get_language() or "nl")[:2]])
+
+
+@lru_cache(maxsize=5_000)
+def _number_in(value: float | int, locale: str) -> str:
+    return format_decimal(value, locale=locale)

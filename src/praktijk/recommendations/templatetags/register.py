@@ -5,10 +5,11 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.template import Context
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from praktijk.recommendations import wording
@@ -64,7 +65,24 @@ def in_language(record: Any, field: str) -> SafeString:
 def in_language_short(record: Any, field: str, characters: int) -> SafeString:
     """The same, cut off after so many characters."""
     text, language = record.in_language(field)
-    return _marked(Truncator(text).chars(characters), language)
+    # What is short enough is not cut; to find that out for every row by counting signs takes long.
+    return _marked(text if len(text) <= characters else Truncator(text).chars(characters), language)
+
+
+@register.simple_tag(takes_context=True)
+def at(context: Context, record: Any) -> str:
+    """The address of the record's page, on the day of the page it is named on."""
+    on = context.get("as_known_on")
+    return f"{record.get_absolute_url()}?on={on.isoformat()}" if on else record.get_absolute_url()
+
+
+@register.simple_tag
+def term_passed(days: int) -> SafeString | str:
+    """How many days ago the term of a commitment passed without delivery; nothing for 0."""
+    if not days:
+        return ""
+    words = ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+    return format_html(' · <b class="late">{}</b>', words)
 
 
 @register.filter
@@ -84,7 +102,7 @@ def _marked(text: str, language: str) -> SafeString:
 
 def _in_language(text: str, language: str, around: str) -> SafeString:
     if language == around:
-        return format_html("{}", text)
+        return conditional_escape(text)
     return format_html('<span lang="{}">{}</span>', language, text)
 
 

@@ -3,13 +3,14 @@
 """Components of the pages: chips, tags, locks, due bars, fields and charts."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import CheckboxInput
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ _LOCK = mark_safe(
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def chip(tone: str, icon: str, word: str) -> SafeString:
     """A sign with its word; the word carries the meaning, icon and colour repeat it."""
     return format_html('<span class="chip chip--{}"><i aria-hidden="true">{}</i>{}</span>', tone, icon, word)
@@ -69,15 +71,36 @@ def _unit_codes(context: Context) -> dict[int, str]:
     return codes
 
 
-@register.inclusion_tag("web/due_bar.html")
+@register.simple_tag
 def due_bar(
     earliest: date | None, latest: date, *, today: date | None = None, tone: str = "plain"
-) -> dict[str, Any]:
+) -> SafeString:
     """The window of a deadline on a line of years with today marked; the words stand beside it.
 
     `tone` is danger (late), ok (settled) or plain.
     """
-    return window_on_years(earliest or latest, latest, today or timezone.localdate()) | {"tone": tone}
+    return _bar(earliest or latest, latest, today or timezone.localdate(), tone)
+
+
+@lru_cache(maxsize=5_000)
+def _bar(earliest: date, latest: date, today: date, tone: str) -> SafeString:
+    line = window_on_years(earliest, latest, today)
+    years = format_html_join(
+        "", '<line class="tick" x1="{0}" x2="{0}" y1="4" y2="11"/>{1}', map(_year, line["years"])
+    )
+    return format_html(
+        '<svg class="due-bar due-bar--{tone}" viewBox="0 0 180 24" aria-hidden="true" focusable="false">'
+        '<line class="axis" x1="2" x2="178" y1="7" y2="7"/>{ticks}'
+        '<rect class="window" x="{x}" y="3.5" width="{width}" height="7" rx="3"/>'
+        '<line class="today" x1="{today_x}" x2="{today_x}" y1="0" y2="14"/></svg>',
+        **(line | {"tone": tone, "ticks": years}),
+    )
+
+
+def _year(year: dict[str, Any]) -> tuple[Any, SafeString | str]:
+    """Where a year begins, and its number where there is room for that."""
+    number = '<text class="year" x="{}" y="22" text-anchor="middle">{}</text>'
+    return year["x"], format_html(number, year["label_x"], year["label"]) if year["label"] else ""
 
 
 @register.inclusion_tag("web/field.html")
@@ -96,3 +119,15 @@ def error_summary(form: Any) -> dict[str, Any]:
 def chart(figure: Any) -> dict[str, Any]:
     """A chart with its finding, table, download, unit and source; see `charts.Figure`."""
     return {"figure": figure, "spec": figure.spec_for_page(), "language": (get_language() or "nl")[:2]}
+
+
+@register.simple_tag
+def table_rows(rows: list[list[Any]]) -> SafeString:
+    """The rows of a table of words and figures, the first cell of each as its heading."""
+    written = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{cell if isinstance(cell, int) else escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return mark_safe(written)  # noqa: S308  # every cell is escaped, or a number
