@@ -37,9 +37,13 @@ from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.access.stepping_in import BACKEND
 from praktijk.recommendations import actions
+from praktijk.recommendations.assigning.handing_over import hand_over
+from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk import actions as bulk
 from praktijk.recommendations.intake.actions import ChosenWithTheme, accept_sure
 from praktijk.recommendations.intake.taking_in import take_in
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.parliament.models import ParliamentItem
 from praktijk.recommendations.rules import Position, State
 from praktijk.sources.models import Document
 from praktijk.sources.reading import read_bytes
@@ -81,7 +85,29 @@ def furnish() -> dict[str, Any]:
         "person": f"/administration/people/{people['newcomer-nl'].pk}/",
         "new_password": _link_to_new_password(people["newcomer-nl"]),
     }
+    records |= _handed_over(people) | _done_in_bulk(people["chief-nl"])
     return {"sessions": sessions, "records": records, "failure": _failure()}
+
+
+def _handed_over(people: dict[str, Person]) -> dict[str, str]:
+    """Somebody with promises to hand over, and a hand-over that was done."""
+    leaving, successor = people["colleague-nl"], people["chief-nl"]
+    keys = list(Commitment.objects.filter(unit__code="DMM", state=State.OPEN).values_list("pk", flat=True))
+    Commitment.objects.filter(pk__in=keys[:1]).update(owner=leaving)
+    done = hand_over(
+        by=BUILDER, leaving=leaving, successors={Seat.OWNER: successor}, note=f"Let op: {ENDLESS}"
+    )
+    Commitment.objects.filter(pk__in=keys[1:3]).update(owner=leaving)
+    return {
+        "to_hand_over": f"/register/hand-over/{leaving.pk}/",
+        "handed_over": f"/register/handed-over/{done.pk}/",
+    }
+
+
+def _done_in_bulk(chief: Person) -> dict[str, str]:
+    """Updates that were asked of many at once."""
+    prepared = bulk.prepare(by=chief, kind="ask", values={"words": f"Hoe staat het? {ENDLESS}"})
+    return {"bulk_done": bulk.do(by=chief, prepared=prepared).get_absolute_url()}
 
 
 def _session(person: Person) -> str:
@@ -145,6 +171,8 @@ def _records(unit: Unit) -> dict[str, str]:
         "letter": made_up,
         "reading": made_up.reading,
     }
+    for name, number in (("to_link", "TZ209901-002"), ("linked", "TZ209901-001"), ("motion", "2099Z00001")):
+        found[f"item_{name}"] = ParliamentItem.objects.get(number=number)
     for name in ("keys", "two", "sure", "choosing"):
         found[f"reading_{name}"] = take_in(
             by=BUILDER,

@@ -41,6 +41,12 @@ def sent(button: str, **filled: str) -> Callable[[Page], None]:
     return send
 
 
+def looked_at(page: Page) -> None:
+    """With what an act on many would do."""
+    page.locator("main button[value=ask]").click()
+    page.wait_for_url("**/register/bulk/*/")
+
+
 def role_without_a_unit(page: Page) -> None:
     """With a role refused, because it does not say over which unit."""
     page.locator("main select[name=scope]").select_option("unit")
@@ -71,6 +77,7 @@ def places() -> list[Place]:
         *_SOURCES,
         *_WORK,
         *_REGISTER,
+        *_WHOSE,
         *_PARLIAMENT,
         *_READING,
         *_ACCOUNTABILITY,
@@ -171,12 +178,26 @@ _REGISTER = [
     Place("commitment", "{settled}?on=2025-12-31", about="as known on"),
     Place("commitment", "{late}", state=sent("main form[action*=notes] .btn--main"), about="note refused"),
     Place("commitment", "{late}", state=sent("main form[action*=deadline] .btn"), about="deadline refused"),
+    Place("bulk", "/register/bulk/?overdue=on", state=all_unfolded),
+    Place("bulk", "/register/bulk/?q=zzzzzz", about="nothing left"),
+    Place("bulk", "/register/bulk/", state=sent("main form .btn--main"), about="refused"),
+    Place("bulk", "/register/bulk/", state=looked_at, about="what would change"),
+    Place("bulk_act", "{bulk_done}", about="done"),
     Place(
         "commitment",
         "{late}",
         state=sent("main form[action*=comments] .btn", text="@Niemand, kijk jij hiernaar?"),
         about="comment refused",
     ),
+]
+_WHOSE = [
+    Place("assign", "{late}who/"),
+    Place("link_commitment", "{late}links/"),
+    Place("link_commitment", "{late}links/?q=de", about="found"),
+    Place("link_commitment", "{late}links/?q=xyzzy", about="nothing found"),
+    Place("hand_over", "{to_hand_over}", state=all_unfolded),
+    Place("hand_over", "{to_hand_over}", state=sent("main form .btn--main"), about="refused"),
+    Place("handed_over", "{handed_over}"),
 ]
 _PARLIAMENT = [
     Place("parliament", "/register/parliament/"),
@@ -240,7 +261,11 @@ NO_PAGE = {
     "deadlines",
     "renew_feed_address",
     "stop_feed_address",
+    "ask_update",
+    "bulk_do",
+    "bulk_undo",
     "add_comment",
+    "unlink_commitment",
     "withdraw_comment",
     "delete_view",
     "owed_figure",

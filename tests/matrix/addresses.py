@@ -19,6 +19,7 @@ COMMITMENTS = [
 ]
 ITEMS = [*(name.replace("commitment", "item") for name in COMMITMENTS), "item-waiting", "item-aside"]
 DOCUMENTS = ["document-internal", "document-restricted"]
+BULK_ACTS = ["bulk-prepared", "bulk-done"]
 READINGS = ["reading-internal", "reading-restricted"]
 RECOMMENDATIONS = [
     "recommendation-internal",
@@ -55,7 +56,8 @@ class Row:
     def address(self, world: World, name: str = "") -> str:
         """The address for the record of this name."""
         key = world.keys[name] if name else 0
-        return "/" + self.path.format(pk=key, assignment=world.keys["assignment"])
+        named = {name: world.keys[name] for name in ("assignment", "link")}
+        return "/" + self.path.format(pk=key, **named)
 
 
 def _chosen(world: World) -> str:
@@ -263,6 +265,36 @@ ROWS: dict[str, Row] = {
             "reason": "Het zijn er twee.",
         },
     ),
+    "register/commitments/<int:pk>/who/": Row(
+        "register/commitments/{pk}/who/",
+        records=COMMITMENTS,
+        changing=EDITING,
+        on="commitment-internalhier",
+        data=lambda world: {"unit": world.units["HIER"].pk},
+    ),
+    "register/commitments/<int:pk>/links/": Row(
+        "register/commitments/{pk}/links/",
+        records=COMMITMENTS,
+        queries=["", f"q={WORD}"],
+        changing=EDITING,
+        on="commitment-internalhier",
+        data=lambda world: {"other": world.keys["commitment-publichier"]},
+    ),
+    "register/commitments/<int:pk>/links/<int:link>/remove/": Row(
+        "register/commitments/{pk}/links/{link}/remove/",
+        records=["commitment-internalhier"],
+        changing=EDITING,
+        data=lambda world: {},
+    ),
+    "register/hand-over/<int:pk>/": Row(
+        "register/hand-over/{pk}/",
+        records=[name.replace("commitment", "holder") for name in COMMITMENTS] + ["person"],
+        data=lambda world: {"everything": world.keys["keeper"]},
+    ),
+    "register/handed-over/<int:pk>/": Row(
+        "register/handed-over/{pk}/",
+        records=[name.replace("commitment", "handover") for name in COMMITMENTS],
+    ),
     "register/commitments/<int:pk>/notes/": Row(
         "register/commitments/{pk}/notes/",
         records=COMMITMENTS,
@@ -283,6 +315,28 @@ ROWS: dict[str, Row] = {
         changing=EDITING,
         on="commitment-internalhier",
         data=lambda world: {"due_latest": "2027-01-01", "reason": "Later."},
+    ),
+    "register/commitments/<int:pk>/ask/": Row(
+        "register/commitments/{pk}/ask/",
+        records=COMMITMENTS,
+        changing=EDITING,
+        on="commitment-publichier",
+        data=lambda world: {"words": "Hoe staat het?"},
+    ),
+    "register/bulk/": Row(
+        "register/bulk/",
+        queries=["", f"q={WORD}", "overdue=on"],
+        changing=EDITING,
+        data=lambda world: {"which": "all", "kind": "theme", "theme": world.theme and world.theme.pk},
+    ),
+    "register/bulk/<int:pk>/": Row("register/bulk/{pk}/", records=BULK_ACTS, queries=["", "group=changing"]),
+    "register/bulk/<int:pk>/do/": Row("register/bulk/{pk}/do/", records=BULK_ACTS),
+    "register/bulk/<int:pk>/undo/": Row(
+        "register/bulk/{pk}/undo/",
+        records=BULK_ACTS,
+        changing=frozenset({Role.COORDINATOR}),
+        on="bulk-done",
+        data=lambda world: {},
     ),
     "register/commitments/<int:pk>/comments/": Row(
         "register/commitments/{pk}/comments/",

@@ -10,12 +10,16 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent, Person, Unit
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
+from praktijk.recommendations.assigning.handing_over import hand_over
+from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk.models import BulkAct, UpdateRequest
 from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
-from praktijk.recommendations.models import DueMove, ProgressNote
+from praktijk.recommendations.models import Commitment, CommitmentLink, DueMove, ProgressNote
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
 from praktijk.recommendations.saved_views.models import SavedView
 from praktijk.reference.models import Theme
@@ -88,9 +92,11 @@ def planted() -> World:
     for level in (Level.PUBLIC, Level.INTERNAL, Level.RESTRICTED):
         for code in ("HIER", "DAAR"):
             _plant_commitment(world, level, code)
+    _plant_link(world)
     _plant_parliament(world)
     _plant_people(world)
     _plant_view(world)
+    _plant_bulk_acts(world)
     return world
 
 
@@ -174,6 +180,7 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         state_reason="" if public else world.plant(f"why{name}", REGISTER, **about),
     )
     world.keys[f"commitment-{name}"] = commitment.pk
+    _plant_hand_over(world, commitment, world.plant(f"handover{name}", REGISTER, **about))
     note = ProgressNote(
         **_level(world, Level.INTERNAL if public else level),
         commitment=commitment,
@@ -210,6 +217,16 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         on=date(2026, 1, 2),
     )
     world.keys |= {f"item-{name}": item.pk, f"parliament-link-{name}": link.pk}
+    if not public:
+        # What is open gets its request from who tries to ask.
+        UpdateRequest.objects.create(
+            **_level(world, level),
+            commitment=commitment,
+            asked_of=world.author,
+            by=world.author,
+            at=timezone.now(),
+            words=world.plant(f"asked{name}", REGISTER, **about),
+        )
     DueMove.objects.create(
         **_level(world, Level.INTERNAL if public else level),
         commitment=commitment,
@@ -217,6 +234,24 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         old_latest=date(2025, 6, 30),
         reason=world.plant(f"moved{name}", REGISTER, **about),
     )
+
+
+def _plant_hand_over(world: World, commitment: Commitment, note: str) -> None:
+    """A commitment that went from one to another, with a note."""
+    everywhere = list(world.units.values())
+    keeper = PersonFactory(name="Iemand die gaat", role=Role.POLICY_OFFICER, units=everywhere)
+    successor = PersonFactory(name="Iemand die komt", role=Role.POLICY_OFFICER, units=everywhere)
+    Commitment.objects.filter(pk=commitment.pk).update(owner=keeper)
+    done = hand_over(by=System("planting"), leaving=keeper, successors={Seat.OWNER: successor}, note=note)
+    name = f"{commitment.level}{commitment.unit.code.lower()}"
+    world.keys |= {f"handover-{name}": done.pk, f"holder-{name}": successor.pk, "keeper": keeper.pk}
+
+
+def _plant_link(world: World) -> None:
+    """A link from what everybody may see to what is restricted."""
+    earlier, later = world.keys["commitment-internalhier"], world.keys["commitment-restrictedhier"]
+    link = CommitmentLink.objects.create(earlier_id=earlier, later_id=later, on=date(2026, 1, 2))
+    world.keys["link"] = link.pk
 
 
 def _plant_parliament(world: World) -> None:
@@ -228,6 +263,29 @@ def _plant_parliament(world: World) -> None:
     aside = ParliamentItem.objects.create(number="TZ209999-002", text=WORD, **about)
     SetAside.objects.create(item=aside, reason=world.plant("aside", REGISTER), on=date(2026, 1, 2))
     world.keys |= {"item-waiting": waiting.pk, "item-aside": aside.pk}
+
+
+def _plant_bulk_acts(world: World) -> None:
+    """Acts on all commitments: one that somebody only looked at, and one that was done.
+
+    What was typed is for who typed it; which promises they are about is for who may see those.
+    """
+    keys = [key for name, key in world.keys.items() if name.startswith("commitment-")]
+    for name, done_at in (("prepared", None), ("done", timezone.now())):
+        act = BulkAct.objects.create(
+            by=world.author,
+            kind=BulkAct.Kind.ASK,
+            values={"words": world.plant(f"bulkwords{name}", frozenset(Role), shown=False)},
+            query=f"q=zqxbulkquery{name}zqx",
+            prepared_at=timezone.now(),
+            changing=keys,
+            seen=keys,
+            made=keys if done_at else [],
+            done_at=done_at,
+        )
+        typed = f"zqxbulkquery{name}zqx"
+        world.canaries[typed] = Canary(typed, frozenset(Role), shown=False)
+        world.keys[f"bulk-{name}"] = act.pk
 
 
 def _plant_people(world: World) -> None:

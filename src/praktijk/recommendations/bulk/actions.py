@@ -12,16 +12,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from psycopg.sql import SQL, Identifier
 
 from praktijk.access.acting import Denied, acting, record_each
 from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people
 from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk.among import Among
 from praktijk.recommendations.bulk.judging import (
     FIELDS,
     Stay,
@@ -69,7 +71,7 @@ def prepare(
             )
         # Read before the promises are judged: what changes in between is then told, never lost.
         versions = newest_of(listed)
-        found = judged(to_judge(Commitment.objects.visible_to(by).filter(pk__in=listed)), wish, by)
+        found = judged(to_judge(Commitment.objects.visible_to(by).filter(Among("pk", listed))), wish, by)
         BulkAct.objects.filter(done_at=None, prepared_at__lt=now - KEPT).delete()
         prepared = BulkAct.objects.create(
             by=by,
@@ -133,7 +135,7 @@ def do(*, by: Person, prepared: BulkAct, now: datetime | None = None) -> BulkAct
         made = newest_of(bulk.changing)
         bulk.made = [made[key] for key in bulk.changing]
         bulk.done_at = now
-        bulk.save()
+        bulk.save(update_fields=["made", "done_at"])
         record_each("commitment.bulk", found.changing, by=by, details={"bulk": bulk.pk, "kind": bulk.kind})
         act.record = bulk
         act.details = {"kind": bulk.kind, "count": len(bulk.changing)}
@@ -162,7 +164,7 @@ def undo(*, by: Person, bulk: BulkAct, now: datetime | None = None) -> BulkAct:
             given_back, left = _give_back(commitments, bulk, by)
         _take_back_notices(given_back, bulk, by, now)
         bulk.undone_at, bulk.undone_by, bulk.left = now, by, left
-        bulk.save()
+        bulk.save(update_fields=["undone_at", "undone_by", "left"])
         record_each("commitment.bulk_undo", given_back, by=by, details={"bulk": bulk.pk, "kind": bulk.kind})
         act.record = bulk
         act.details = {"kind": bulk.kind, "count": len(given_back)}
@@ -171,9 +173,9 @@ def undo(*, by: Person, bulk: BulkAct, now: datetime | None = None) -> BulkAct:
 
 def _held(keys: Sequence[int]) -> list[Commitment]:
     """The promises with these keys, held until the act has ended; those that are gone are left out."""
-    held = Commitment.objects.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk")
+    held = Commitment.objects.filter(Among("pk", keys)).select_for_update(of=("self",)).order_by("pk")
     list(held.values_list("pk"))
-    return list(to_judge(Commitment.objects.filter(pk__in=keys)))
+    return list(to_judge(Commitment.objects.filter(Among("pk", keys))))
 
 
 def _set(changing: Iterable[Commitment], kind: str) -> None:
@@ -182,7 +184,7 @@ def _set(changing: Iterable[Commitment], kind: str) -> None:
     for one in changing:
         alike[tuple(getattr(one, name) for name in FIELDS[kind])].append(one.pk)
     for values, keys in alike.items():
-        Commitment.objects.filter(pk__in=keys).update(**dict(zip(FIELDS[kind], values, strict=True)))
+        Commitment.objects.filter(Among("pk", keys)).update(**dict(zip(FIELDS[kind], values, strict=True)))
 
 
 def _ask(changing: Sequence[Commitment], bulk: BulkAct, by: Person, now: datetime) -> None:
@@ -212,7 +214,7 @@ def _tell_assigned(
     versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
     for seat, person in wish.seats.items():
         field = f"{seat.value}_id"
-        had = versions.objects.filter(pgh_id__in=bulk.seen, **{field: person.pk})
+        had = versions.objects.filter(Among("pgh_id", bulk.seen), **{field: person.pk})
         already = set(had.values_list("pgh_obj_id", flat=True))
         tell_many(
             by=by,
@@ -231,7 +233,7 @@ def _give_back(
     names = FIELDS[bulk.kind]
     before = {
         row[0]: row[1:]
-        for row in versions.objects.filter(pgh_id__in=bulk.seen).values_list("pgh_obj_id", *names)
+        for row in versions.objects.filter(Among("pgh_id", bulk.seen)).values_list("pgh_obj_id", *names)
     }
     made, newest = dict(zip(bulk.changing, bulk.made, strict=True)), newest_of(bulk.changing)
     left: dict[str, list[int]] = defaultdict(list)
@@ -257,10 +259,13 @@ def _give_back(
             else:
                 allowed.append(one)
         returning = allowed
-    earlier = versions.objects.filter(pgh_id__in=bulk.seen, pgh_obj_id=OuterRef("pk"))
-    Commitment.objects.filter(pk__in=[one.pk for one in returning]).update(
-        **{name: Subquery(earlier.values(name)[:1]) for name in names}
-    )
+    columns = SQL(", ").join(SQL("{0} = before.{0}").format(Identifier(name)) for name in names)
+    statement = SQL(
+        "UPDATE {} AS now SET {} FROM {} AS before "
+        "WHERE before.pgh_id = ANY(%s) AND before.pgh_obj_id = now.id AND now.id = ANY(%s)"
+    ).format(Identifier(Commitment._meta.db_table), columns, Identifier(versions._meta.db_table))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [bulk.seen, [one.pk for one in returning]])
     return returning, dict(left)
 
 
@@ -280,14 +285,15 @@ def _withdraw(
         else:
             withdrawn.append(one)
     keys = [one.pk for one in withdrawn]
-    UpdateRequest.objects.filter(act=bulk, commitment__in=keys, answered_at=None).update(withdrawn_at=now)
+    taken_back = UpdateRequest.objects.filter(Among("commitment", keys), act=bulk, answered_at=None)
+    taken_back.update(withdrawn_at=now)
     return withdrawn, dict(left)
 
 
 def _take_back_notices(given_back: Sequence[Commitment], bulk: BulkAct, by: Person, now: datetime) -> None:
     """Let notices of the act that nobody got yet go; tell those who got one that it no longer holds."""
     told = Notice.objects.filter(
-        commitment__in=[one.pk for one in given_back], details__bulk=bulk.pk
+        Among("commitment", [one.pk for one in given_back]), details__bulk=bulk.pk
     ).select_for_update(of=("self",))
     got: dict[int, list[int]] = defaultdict(list)
     gone = []
@@ -298,6 +304,6 @@ def _take_back_notices(given_back: Sequence[Commitment], bulk: BulkAct, by: Pers
             got[commitment].append(person)
         else:
             gone.append(key)
-    Notice.objects.filter(pk__in=gone).delete()
+    Notice.objects.filter(Among("pk", gone)).delete()
     about = [(one, got[one.pk]) for one in given_back if one.pk in got]
     tell_many(by=by, about=about, kind=Notice.Kind.CHANGED, now=now)

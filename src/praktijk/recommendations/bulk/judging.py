@@ -15,6 +15,7 @@ from praktijk.access.models import Person, Unit
 from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import objections_to
 from praktijk.recommendations.assigning.rules import Objection, Seat
+from praktijk.recommendations.bulk.among import Among
 from praktijk.recommendations.bulk.models import BulkAct, UpdateRequest
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.rules import CLOSED, State
@@ -130,7 +131,7 @@ def judged(commitments: Iterable[Commitment], wish: Wish, by: Person) -> Judged:
     people = people_of(listed) | {person.pk: person for person in wish.seats.values()}
     waiting: set[int] = set()
     if wish.kind == BulkAct.Kind.ASK:
-        of_these = UpdateRequest.objects.waiting().filter(commitment__in=[one.pk for one in listed])
+        of_these = UpdateRequest.objects.waiting().filter(Among("commitment", [one.pk for one in listed]))
         waiting = set(of_these.values_list("commitment_id", flat=True))
     found = Judged()
     for one in listed:

@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.http import QueryDict
 
 from praktijk.access.models import Person
+from praktijk.recommendations.bulk.among import Among
 from praktijk.recommendations.bulk.judging import NEEDED
 from praktijk.recommendations.forms import RegisterForm
 from praktijk.recommendations.models import Commitment
@@ -34,7 +35,7 @@ def to_judge(found: QuerySet[Any]) -> QuerySet[Any]:
 def newest_of(keys: Iterable[int]) -> dict[int, int]:
     """The newest version of each of these promises."""
     versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
-    rows = versions.objects.filter(pgh_obj_id__in=list(keys)).order_by().values_list("pgh_obj_id")
+    rows = versions.objects.filter(Among("pgh_obj_id", keys)).order_by().values_list("pgh_obj_id")
     return dict(rows.annotate(Max("pgh_id")))
 
 
