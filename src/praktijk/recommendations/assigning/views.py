@@ -63,6 +63,8 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
     leaving = get_object_or_404(Person, pk=pk)
     if not may_hand_over(request.user, leaving):
         raise PermissionDenied(Permission.EDIT_REGISTER)
+    if leaving != request.user and not held_by(leaving, closed=True).exists():
+        raise Http404
     form = HandOverForm(request.POST or None, leaving=leaving)
     planned: Plan | None = None
     if form.is_bound and form.is_valid():
