@@ -164,38 +164,38 @@ ROWS: dict[str, Row] = {
     ),
     "register/parliament/<int:pk>/link/": Row(
         "register/parliament/{pk}/link/",
-        records=ITEMS,
+        records=["commitment-to-parliament-hier"],
         changing=EDITING,
-        on="item-waiting",
+        on="commitment-to-parliament-hier",
         data=lambda world: {"commitment": world.keys["commitment-internalhier"]},
     ),
     "register/parliament/<int:pk>/aside/": Row(
         "register/parliament/{pk}/aside/",
-        records=ITEMS,
+        records=["item-waiting", "item-aside"],
         changing=EDITING,
         on="item-waiting",
         data=lambda world: {"reason": "Van een ander."},
     ),
     "register/parliament/<int:pk>/take-up/": Row(
         "register/parliament/{pk}/take-up/",
-        records=ITEMS,
+        records=["item-waiting", "item-aside"],
         changing=EDITING,
         on="item-aside",
         data=lambda world: {},
     ),
     "register/parliament/<int:pk>/promise/": Row(
         "register/parliament/{pk}/promise/",
-        records=ITEMS,
+        records=["commitment-to-parliament-hier"],
         changing=EDITING,
-        on="item-waiting",
+        on="commitment-to-parliament-hier",
         data=lambda world: {"title_nl": "Nieuw", "level": "internal", "unit": world.units["HIER"].pk},
     ),
     **{
         f"register/parliament/links/<int:pk>/{step}/": Row(
             f"register/parliament/links/{{pk}}/{step}/",
-            records=[name.replace("commitment", "parliament-link") for name in COMMITMENTS],
+            records=[name.replace("commitment", "commitment-parliament") for name in COMMITMENTS],
             changing=EDITING if step != "deadline" else NOBODY,
-            on="parliament-link-internalhier",
+            on="commitment-parliament-internalhier",
             data=(lambda world: {}) if step != "deadline" else None,
         )
         for step in ("withdraw", "main", "deadline")

@@ -216,7 +216,7 @@ def _plant_commitment(world: World, level: Level, code: str) -> None:
         item=item,
         on=date(2026, 1, 2),
     )
-    world.keys |= {f"item-{name}": item.pk, f"parliament-link-{name}": link.pk}
+    world.keys |= {f"item-{name}": item.pk, f"commitment-parliament-{name}": link.pk}
     if not public:
         # What is open gets its request from who tries to ask.
         UpdateRequest.objects.create(
@@ -263,6 +263,8 @@ def _plant_parliament(world: World) -> None:
     aside = ParliamentItem.objects.create(number="TZ209999-002", text=WORD, **about)
     SetAside.objects.create(item=aside, reason=world.plant("aside", REGISTER), on=date(2026, 1, 2))
     world.keys |= {"item-waiting": waiting.pk, "item-aside": aside.pk}
+    # It is linked to, and made into, a commitment of this unit.
+    world.keys["commitment-to-parliament-hier"] = waiting.pk
 
 
 def _plant_bulk_acts(world: World) -> None:
