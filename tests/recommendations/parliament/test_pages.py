@@ -58,9 +58,9 @@ def test_a_new_one_is_proposed_to_be_linked_with_why(client, person):
     (shown,) = page.context["page"]
     (suggestion,) = shown.likely
     assert suggestion.commitment == likely
-    assert (
-        suggestion.why == "both speak of bescherming, mensenrechtenverdedigers; both are due on 31 Dec 2025"
-    )
+    with override("en"):
+        why = suggestion.why
+    assert why == "both speak of bescherming, mensenrechtenverdedigers; both are due on 31 Dec 2025"
     assert "Link to this one" in page.content.decode()
     client.post(reverse("parliament_link", args=[item.pk]), {"commitment": likely.pk})
     link = ParliamentLink.objects.get()

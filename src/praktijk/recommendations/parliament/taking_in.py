@@ -121,12 +121,13 @@ def take_in(
                 _Batch(rows, outcome, changed, moment, illustrative=illustrative).carry_out()
             _tell_of(changed, by=by, now=moment)
             act.details = dict(outcome.counts)
-            ParliamentReading.objects.create(
-                at=moment,
-                by=by if isinstance(by, Person) else None,
-                counts=dict(outcome.counts),
-                refused=[asdict(one) for one in outcome.refused[:_MOST_KEPT]],
-            )
+            if not illustrative:
+                ParliamentReading.objects.create(
+                    at=moment,
+                    by=by if isinstance(by, Person) else None,
+                    counts=dict(outcome.counts),
+                    refused=[asdict(one) for one in outcome.refused[:_MOST_KEPT]],
+                )
             if only_look:
                 raise _OnlyLooking
     except _OnlyLooking:
