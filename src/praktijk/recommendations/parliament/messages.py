@@ -91,7 +91,7 @@ def outcome_in_a_sentence(outcome: Outcome) -> str:
     parts = ", ".join(f"{count} {words}" for words, count in counts_in_words(outcome) if count)
     told = f"{rows}: {parts}." if parts else f"{rows}."
     if outcome.only_looked:
-        return f"{told} {_('This is what would happen; nothing was stored.')}"
+        return " ".join([told, _("This is what would happen; nothing was stored.")])
     if outcome.nothing_new:
-        return f"{told} {_('Nothing was changed.')}"
+        return " ".join([told, _("Nothing was changed.")])
     return told
