@@ -76,7 +76,10 @@ def test_the_feed_holds_what_a_person_was_told_newest_first(me, other, secret, a
     tell(by=other, commitment=one, kind="due_moved", to=[me], now=now - timedelta(days=1))
     tell(by=me, commitment=one, kind="note", to=[other])
     answer = anybody.get(f"/feeds/{secret}/work.atom")
-    assert titles(answer) == ["First & <second>: deadline moved", "First & <second>: note added"]
+    assert titles(answer) == [
+        "First & <second>: deadline moved, Otto Other",
+        "First & <second>: note added, Otto Other",
+    ]
     feed = atom(answer)
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert feed.xpath("//a:entry/a:author/a:name/text()", namespaces=ATOM) == ["Otto Other"] * 2
@@ -107,7 +110,7 @@ def test_an_empty_feed_is_a_feed_and_stays_the_same(secret, anybody):
 def test_signs_that_xml_cannot_hold_do_no_harm(me, other, secret, anybody):
     commitment = CommitmentFactory(title_en="A\x0bB\x1f \ufffe 𝄞 C")
     tell(by=other, commitment=commitment, kind="note", to=[me])
-    assert titles(anybody.get(f"/feeds/{secret}/work.atom")) == ["A B    𝄞 C: note added"]
+    assert titles(anybody.get(f"/feeds/{secret}/work.atom")) == ["A B 𝄞 C: note added, Otto Other"]
 
 
 def test_the_feed_has_an_end(me, other, secret, anybody):
@@ -135,7 +138,7 @@ def test_the_calendar_has_a_day_for_each_promise_of_mine(me, other, secret, anyb
     answer = anybody.get(f"/feeds/{secret}/deadlines.ics")
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     first, second = events(answer)
-    assert first["summary"] == f"Due: {mine.title_en}"
+    assert first["summary"] == f"Due: {mine.title_en.strip()}"
     assert first.decoded("dtstart") == date(2027, 12, 31)
     assert second.decoded("dtstart") == date(2028, 2, 29)
     assert "end of 2027 (1 Oct – 31 Dec 2027)" in first["description"]

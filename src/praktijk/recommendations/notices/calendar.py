@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a person's promises are due, as a calendar (RFC 5545). Of restricted ones only that there is one."""
 
-import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, timedelta
@@ -10,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vText
@@ -17,13 +17,12 @@ from icalendar import Calendar, Event, vDuration, vText
 from praktijk.access.models import Person
 from praktijk.access.publication import Level
 from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.notices.wording import plain, title_of
 from praktijk.recommendations.rules import CLOSED, State
 from praktijk.recommendations.wording import window
 
 #: How often a program need not ask more often than.
 _REFRESH = timedelta(hours=6)
-#: What RFC 5545 (section 3.1) does not let into a text.
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def as_calendar(person: Person, *, absolute: Callable[[str], str]) -> bytes:
@@ -71,19 +70,16 @@ def _event(commitment: Any, address: str) -> Event:
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
+    title = capfirst(title_of(commitment))
     if commitment.level == Level.RESTRICTED:
-        event.add("summary", _("A restricted commitment"))
+        event.add("summary", title)
         event.add("description", address)
         return event
     delivered = commitment.state == State.DELIVERED
     words = _("Delivered: %(title)s") if delivered else _("Due: %(title)s")
-    event.add("summary", _fit(words % {"title": commitment.title}))
+    event.add("summary", words % {"title": title})
     about = [window(commitment), str(commitment.get_state_display())]
     if commitment.unit:
         about.append(commitment.unit.name)
-    event.add("description", _fit("\n".join([*about, address])))
+    event.add("description", "\n".join([*map(plain, about), address]))
     return event
-
-
-def _fit(words: str) -> str:
-    return _NOT_IN_TEXT.sub(" ", words)

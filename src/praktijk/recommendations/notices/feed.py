@@ -2,23 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a person was told, as an Atom feed (RFC 4287). Of restricted commitments only that there is one."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from praktijk.access.models import Person
 from praktijk.access.publication import Level
 from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.notices.wording import plain, title_of, what
 
 #: The newest notices that the feed holds.
 MOST = 100
-
-#: What XML 1.0 cannot hold (section 2.2), and browsers may send.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Feed(Atom1Feed):
@@ -46,20 +44,15 @@ def as_atom(person: Person, *, since: datetime, absolute: Callable[[str], str], 
     )
     notices = Notice.objects.visible_to(person).select_related("commitment", "by")
     for notice in notices.order_by("-at", "-pk")[:MOST]:
-        commitment, kind = notice.commitment, notice.get_kind_display()
+        commitment = notice.commitment
         hidden = commitment.level == Level.RESTRICTED
-        title = _("A restricted commitment") if hidden else commitment.title
         feed.add_item(
-            title=_fit(f"{title}: {kind}"),
+            title=f"{capfirst(title_of(commitment))}: {what(notice, hidden=hidden)}",
             link=absolute(commitment.get_absolute_url()),
             description=None,
-            author_name=_fit(notice.by.name) if notice.by and not hidden else None,
+            author_name=plain(notice.by.name) if notice.by and not hidden else None,
             pubdate=notice.at,
             updateddate=notice.at,
             unique_id=f"tag:{authority},2026:notice-{notice.pk}",
         )
     return str(feed.writeString("utf-8")).encode()
-
-
-def _fit(words: str) -> str:
-    return _NOT_IN_XML.sub(" ", words)

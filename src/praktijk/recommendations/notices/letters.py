@@ -5,10 +5,8 @@
 Of a restricted commitment there are no words: only that there is one, its dates, and the way to its page.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,10 +14,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from praktijk.access.publication import Level
-from praktijk.recommendations.models.choices import StateChoice
 from praktijk.recommendations.notices.digests import Digest, Item, News
-from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.notices.rules import Stage
+from praktijk.recommendations.notices.wording import plain, title_of, what
 from praktijk.recommendations.work.rules import NextStep
 from praktijk.web.addresses import absolute
 from praktijk.web.dates import day, long_day, number
@@ -90,20 +87,6 @@ def letter_of(digest: Digest) -> Letter:
     )
 
 
-def title_of(commitment: Any) -> str:
-    """The title on one line, marked where it is made up; for a restricted commitment no word of it."""
-    if commitment.level == Level.RESTRICTED:
-        return _("a restricted commitment")
-    title = plain(commitment.title)
-    return _("%(title)s (illustrative)") % {"title": title} if commitment.illustrative else title
-
-
-def plain(text: str) -> str:
-    """The text on one line, without signs that do not show."""
-    shown = "".join(" " if sign.isspace() else sign for sign in text)
-    return " ".join("".join(sign for sign in shown if unicodedata.category(sign)[0] != "C").split())
-
-
 def when(item: Item, on: date) -> str:
     """When the term ends or ended, or since when the delivery waits, in a sentence."""
     if item.since is not None:
@@ -150,21 +133,8 @@ def _reminder(item: Item, digest: Digest) -> Entry:
 def _news(news: News) -> Entry:
     commitment = news.commitment
     hidden = commitment.level == Level.RESTRICTED
-    lines = [f"{day(notice.at)}: {_what(notice, hidden=hidden)}" for notice in news.notices]
+    lines = [f"{day(notice.at)}: {what(notice, hidden=hidden)}" for notice in news.notices]
     return Entry(title_of(commitment), list(dict.fromkeys(lines)), absolute(commitment.get_absolute_url()))
-
-
-def _what(notice: Notice, *, hidden: bool) -> str:
-    """What happened, in some words; where nothing may be told, the kind of it only."""
-    words = str(notice.get_kind_display())
-    if hidden:
-        return words
-    told = str(notice.details.get("is", ""))
-    if notice.kind == Notice.Kind.STATE and told in StateChoice.values:
-        words += f" ({StateChoice(told).label})"
-    elif notice.kind == Notice.Kind.DUE_MOVED and notice.commitment.due_latest:
-        words += " " + _("(now %(day)s)") % {"day": day(notice.commitment.due_latest)}
-    return f"{words}, {plain(notice.by.name)}" if notice.by else words
 
 
 def _short(by_stage: dict[Stage, list[Item]], waiting: list[Item], news: list[News]) -> list[str]:

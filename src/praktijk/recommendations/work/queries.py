@@ -18,6 +18,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.notices.wording import what
 from praktijk.recommendations.querysets import overdue
 from praktijk.recommendations.rules import AWAITING_DELIVERY, State
 from praktijk.recommendations.work.rules import SOON, NextStep, Urgency, next_step, urgency
@@ -38,7 +39,10 @@ class Due:
 
 @dataclass(frozen=True)
 class Changed:
-    """A commitment with the newest notices about it, newest first, and how many there are in all."""
+    """A commitment with the newest notices about it, newest first, and how many there are in all.
+
+    Each notice has `words`: what happened, and who did it.
+    """
 
     commitment: Any
     notices: list[Any]
@@ -187,10 +191,13 @@ class MyWork:
             .select_related("by")
             .order_by("-at", "-pk")
         )
+        commitments = Commitment.objects.visible_to(self.person).select_related("unit").in_bulk(list(counts))
         told: dict[int, list[Any]] = defaultdict(list)
         for notice in newest:
-            told[notice.commitment_id].append(notice)
-        commitments = Commitment.objects.visible_to(self.person).select_related("unit").in_bulk(list(counts))
+            if notice.commitment_id in commitments:
+                notice.commitment = commitments[notice.commitment_id]
+                notice.words = what(notice, hidden=False)
+                told[notice.commitment_id].append(notice)
         return [
             Changed(commitments[key], told[key], count) for key, count in counts.items() if key in commitments
         ]
