@@ -117,7 +117,11 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         self.configured = configured
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        _check(urlsplit(newurl), self.configured)
+        try:
+            _check(urlsplit(newurl), self.configured)
+        except Unreached:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
