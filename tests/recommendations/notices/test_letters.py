@@ -10,7 +10,7 @@ import pytest
 
 from praktijk.recommendations.notices import sending
 from praktijk.recommendations.notices.actions import choose_frequency, tell
-from praktijk.recommendations.notices.letters import plain
+from praktijk.recommendations.notices.wording import plain
 from praktijk.recommendations.rules import State
 from tests.factories import ProgressNoteFactory, coordinator
 from tests.recommendations.notices.post import at, officer, outbox, promise

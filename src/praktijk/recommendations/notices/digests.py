@@ -90,7 +90,8 @@ def people_concerned(on: date) -> set[int]:
     keys: set[int | None] = set(delivered.values_list("verifier_id", flat=True).distinct())
     for pair in due.values_list("owner_id", "deputy_id").distinct():
         keys.update(pair)
-    keys.update(_unmailed().order_by().values_list("person_id", flat=True).distinct())
+    wanted = _unmailed().exclude(person__notice_settings__frequency=Frequency.NONE.value)
+    keys.update(wanted.order_by().values_list("person_id", flat=True).distinct())
     return {key for key in keys if key is not None}
 
 

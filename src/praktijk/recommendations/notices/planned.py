@@ -18,8 +18,9 @@ from praktijk.recommendations.notices.digests import (
     held_back,
     people_concerned,
 )
-from praktijk.recommendations.notices.letters import letter_of, plain, title_of
+from praktijk.recommendations.notices.letters import letter_of
 from praktijk.recommendations.notices.models import Reminder
+from praktijk.recommendations.notices.wording import plain, title_of
 from praktijk.web.dates import day
 
 
