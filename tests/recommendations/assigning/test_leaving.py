@@ -5,8 +5,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from praktijk.access.actions import assign_role, change_person, withdraw_role
 from praktijk.access.acting import System
+from praktijk.access.actions import assign_role, change_person, withdraw_role
 from praktijk.access.models import Person, RoleAssignment
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role

@@ -65,6 +65,11 @@ class Plan:
         return sha256("\n".join(lines).encode()).hexdigest()
 
     @property
+    def kept_counts(self) -> list[tuple[Seat, int]]:
+        """How many stay for want of a choice, by seat."""
+        return [(seat, self.kept[seat]) for seat in Seat if self.kept[seat]]
+
+    @property
     def counts(self) -> list[tuple[Seat, Person, int]]:
         """How many go, by seat and successor."""
         people = {line.to.pk: line.to for line in self.going}
