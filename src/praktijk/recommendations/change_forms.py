@@ -21,6 +21,7 @@ from praktijk.recommendations.evidence import MAX_BYTES
 from praktijk.recommendations.evidence_links import checked_address
 from praktijk.recommendations.forms import DayField
 from praktijk.recommendations.models import Commitment, ProgressNote, Recommendation, StateChoice
+from praktijk.recommendations.picking import RecommendationField, words_of
 from praktijk.recommendations.rules import NEEDS_SECOND_PERSON, TRANSITIONS, State
 from praktijk.recommendations.versions import SeenForm
 from praktijk.reference.forms import CountriesField
@@ -264,19 +265,19 @@ class NewCommitmentForm(_OfDocument, WindowForm, CommitmentForm):
 
     seen = None
 
-    recommendation = forms.ModelChoiceField(
-        Recommendation.objects.none(),
-        label=_("Recommendation"),
-        required=False,
-        empty_label=_("none: it stands by itself"),
-    )
+    recommendation = RecommendationField()
 
     class Meta(CommitmentForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recommendation"].queryset = Recommendation.objects.visible_to(self.user)  # type: ignore[attr-defined]
+        words, self.is_searching = words_of(self.data, "recommendation")
+        asked = self.data if self.is_bound else self.initial
+        field: Any = self.fields["recommendation"]
+        self.offered = field.offer(
+            self.user, words=words, chosen=asked.get("recommendation"), document=asked.get("document")
+        )
         self.order_fields(["document", "recommendation", "title_nl", "title_en", "theme", "unit"])
 
     def clean(self) -> dict[str, Any]:

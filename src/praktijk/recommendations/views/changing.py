@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
@@ -128,9 +129,15 @@ def add_commitment(request: PersonRequest) -> HttpResponse:
     """Enter a commitment by hand, under a recommendation or by itself."""
     begun = _begun(request, "document", "recommendation", "theme")
     form = NewCommitmentForm(request.POST or None, user=request.user, initial=begun)
+    record_reads(form.offered, by=request.user)
+    heading = _("Add a commitment")
+    if form.is_searching:
+        # Nothing is wrong yet with what is not filled in yet.
+        form.errors.clear()
+        return _show(request, heading, form, None, status=200)
     return _edit(
         request,
-        _("Add a commitment"),
+        heading,
         form,
         None,
         lambda values: actions.add_commitment(by=request.user, **values),
@@ -159,6 +166,17 @@ def _edit(
             return redirect(act(form.cleaned_data))
         except ValidationError as refused:
             status = put_back(form, refused)
+    return _show(request, heading, form, record, status=status)
+
+
+def _show(
+    request: PersonRequest,
+    heading: str,
+    form: BaseForm,
+    record: Recommendation | Commitment | None,
+    *,
+    status: int,
+) -> HttpResponse:
     return render(
         request,
         "recommendations/edit.html",
