@@ -42,7 +42,7 @@ _THINK = (0.5, 1.5)
 _SHARED = 30  # commitments that they all write to
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _TOKEN = "b" * 32
-_FILTERS = ["", "?state=open", "?theme=theme-3&overdue=on", "?sort=due", "?unit=D4&state=in_progress"]
+_FILTERS = ["", "?state=open", "?theme=theme-3&overdue=on", "?sort=due", "?state=in_progress&unit=D4"]
 #: What people do, out of a hundred times.
 _MIX = {"register": 30, "commitment": 30, "my work": 10, "search": 10, "note": 10, "deadline": 5, "state": 5}
 

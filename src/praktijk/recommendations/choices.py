@@ -3,10 +3,11 @@
 """What a person can choose in the filters of the register, and what each value is called."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,12 +94,12 @@ class Offered:
     @cached_property
     def owner(self) -> Pairs:
         """Those who own a commitment; and none."""
-        return [*self._named({owner for owner, *_others in self._keepers}), _none("owner")]
+        return [*self._named("owner"), _none("owner")]
 
     @cached_property
     def person(self) -> Pairs:
         """Those who own a commitment, deputise for its owner, or verify it."""
-        return self._named({key for keys in self._keepers for key in keys})
+        return self._named("owner", "deputy", "verifier")
 
     @cached_property
     def document(self) -> Pairs:
@@ -113,19 +114,18 @@ class Offered:
             return commitments.visible_to(self.user).order_by()
         return as_known_on(commitments, self.on, self.user).order_by()
 
-    @cached_property
-    def _keepers(self) -> list[tuple[int | None, int | None, int | None]]:
-        """Owner, deputy and verifier of the commitments, each three once."""
-        return list(self._commitments().values_list("owner_id", "deputy_id", "verifier_id").distinct())
-
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        keys = {key for keys in self._keepers for key in keys} - {None}
-        return dict(Person.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
-
-    def _named(self, keys: set[int | None]) -> Pairs:
-        named = ((str(key), self._names[key]) for key in keys if key in self._names)
+    def _named(self, *roles: str) -> Pairs:
+        """Those who have one of these roles in a commitment, by their names."""
+        people = Person.objects.filter(reduce(or_, map(self._has, roles)))
+        named = ((str(key), name) for key, name in people.values_list("pk", "name"))
         return sorted(named, key=lambda pair: pair[1].casefold())
+
+    def _has(self, role: str) -> Any:
+        """The condition that somebody has a role in a commitment that the person asking may see."""
+        if self.on is None:  # people are few: the index tells of each at once
+            return Q(Exists(self._commitments().filter(**{role: OuterRef("pk")})))
+        # Asked once for all and not for each: among versions a question takes long.
+        return Q(pk__in=self._commitments().filter(**{f"{role}__isnull": False}).values(f"{role}_id"))
 
 
 def _none(name: str) -> tuple[str, str]:

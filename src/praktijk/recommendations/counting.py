@@ -14,7 +14,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Case, Count, DateField, Func, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from praktijk.access.models import Unit
 from praktijk.recommendations.filters import NONE
@@ -32,7 +42,7 @@ class Group:
 
     theme: int | None
     state: str
-    late: bool
+    late: bool | None
     unproven: bool
     unowned: bool
     alone: bool
@@ -126,6 +136,14 @@ class Figures:
         """Whether a position, or none, is among those wanted."""
         return not self.wanted.position or (position or NONE) in self.wanted.position
 
+    @cached_property
+    def without_promise(self) -> int:
+        """How many of the recommendations wanted have none of the commitments wanted."""
+        if self.wanted.about_commitments:
+            return 0
+        below = self.register.commitments().filter(recommendation_id=OuterRef("id")).order_by()
+        return self.register.recommendations().filter(~Exists(below)).order_by().count()
+
     def sum(self, asked: Callable[[Group], bool]) -> int:
         """How many of the commitments wanted are in groups of which this holds."""
         return sum(group.count for group in self.groups if asked(group))
@@ -192,6 +210,6 @@ class _Quarter(Func):
     output_field = DateField()
 
 
-def _column(condition: Q) -> Case:
-    """A condition as a column: true or false, never null."""
-    return Case(When(condition, then=True), default=False, output_field=BooleanField())
+def _column(condition: Q) -> ExpressionWrapper:
+    """A condition as a column: true, or false or null where it does not hold."""
+    return ExpressionWrapper(condition, output_field=BooleanField())

@@ -32,6 +32,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least
 
 from praktijk.access.history import as_known_on
+from praktijk.access.models import Person
 from praktijk.access.queries import NOTHING, visible
 from praktijk.recommendations.counting import Figures
 from praktijk.recommendations.filters import NONE, AtParliament, Filter, Sort
@@ -216,7 +217,7 @@ class Register:
     def states_by_theme(self) -> list[tuple[str | None, str, bool, int]]:
         """Rows of (theme key, state, overdue, number of commitments) of what is wanted."""
         return [
-            (self._theme_key(group.theme), group.state, group.late, group.count)
+            (self._theme_key(group.theme), group.state, bool(group.late), group.count)
             for group in self.figures.groups
         ]
 
@@ -249,7 +250,7 @@ class Register:
             return page
         page = _Counted(self.in_order(), size, self.totals["commitments"]).get_page(number)
         on_page: Any = page.object_list
-        commitments = self._fill(on_page.select_related("theme", "unit", "passage"))
+        commitments = self._fill(on_page.select_related("passage"))
         parents = self._recommendations({commitment.recommendation_id for commitment in commitments} - {None})
         see_sources([*commitments, *parents.values()], self.user)
         page.object_list = [
@@ -309,7 +310,7 @@ class Register:
     def commitments_of(self, recommendation: int) -> list[Any]:
         """The commitments that rest on a recommendation."""
         resting = self.records(Commitment).filter(recommendation_id=recommendation)
-        return self.filled(resting.select_related("unit", "theme", "passage").order_by("number"))
+        return self.filled(resting.select_related("passage").order_by("number"))
 
     def entries(self) -> list[Entry]:
         """All entries wanted, in the order of the register; for a report, which is not paged."""
@@ -355,7 +356,7 @@ class Register:
         )
         below: dict[int, list[Any]] = defaultdict(list)
         alone: dict[int, Any] = {}
-        commitments = self._fill(shown.select_related("theme", "unit", "passage").order_by("number"))
+        commitments = self._fill(shown.select_related("passage").order_by("number"))
         see_sources([*commitments, *recommendations.values()], self.user)
         for commitment in commitments:
             if commitment.id in of_commitments:
@@ -380,18 +381,22 @@ class Register:
     def _fill(self, commitments: Iterable[Any]) -> list[Any]:
         """`filled` without the source."""
         filled = list(commitments)
+        self._with_names(filled)
         keys = [commitment.id for commitment in filled]
         notes: dict[int, list[Any]] = defaultdict(list)
         moves: dict[int, list[Any]] = defaultdict(list)
         for note in (
-            self.records(ProgressNote)
+            self._of_seen_commitments(ProgressNote)
             .filter(commitment_id__in=keys, on__lte=self.day)
             .select_related("author")
             .order_by("-on", "-id")
         ):
             notes[note.commitment_id].append(note)
         for move in (
-            self.records(DueMove).filter(commitment_id__in=keys).select_related("by").order_by("-on", "-id")
+            self._of_seen_commitments(DueMove)
+            .filter(commitment_id__in=keys)
+            .select_related("by")
+            .order_by("-on", "-id")
         ):
             moves[move.commitment_id].append(move)
         for commitment in filled:
@@ -401,10 +406,27 @@ class Register:
             commitment.proven = any(note.has_evidence for note in commitment.notes_then)
         return filled
 
+    def _with_names(self, commitments: list[Any]) -> None:
+        """Give commitments their theme, their unit and the name of their owner, read once for all."""
+        self._with_themes(commitments)
+        units = {unit.pk: unit for unit in self.figures.units}
+        owners = {one.owner_id for one in commitments} - {None}
+        names = dict(Person.objects.filter(pk__in=owners).values_list("pk", "name")) if owners else {}
+        for one in commitments:
+            one.unit = units.get(one.unit_id)
+            one.owner_name = names.get(one.owner_id, "")
+
+    def _with_themes(self, records: Iterable[Any]) -> None:
+        themes = {theme.pk: theme for theme in self.figures.themes}
+        for one in records:
+            one.theme = themes.get(one.theme_id)
+
     def _recommendations(self, keys: Iterable[int]) -> dict[int, Any]:
         """The recommendations with these keys, each with its theme, and the words of its passages."""
-        wanted = self.records(Recommendation).filter(id__in=keys).select_related("theme")
-        return {record.id: record for record in quoting(wanted, "passage", "position_passage")}
+        wanted = self.records(Recommendation).filter(id__in=keys)
+        found = {record.id: record for record in quoting(wanted, "passage", "position_passage")}
+        self._with_themes(found.values())
+        return found
 
 
 class _Counted(Paginator):

@@ -34,7 +34,12 @@ def as_file(report: FollowUp, format: str, *, on: date | None = None, document: 
     match format:
         case "pdf":
             with override(report.language):
-                register = Register(Public(), Filter(document=(document,) if document else ()), today=timezone.localdate(), on=on)
+                register = Register(
+                    Public(),
+                    Filter(document=(document,) if document else ()),
+                    today=timezone.localdate(),
+                    on=on,
+                )
                 figure = charts.states(register)
                 return as_pdf(
                     report,

@@ -82,10 +82,9 @@ def states(shown: Register) -> Figure:
 
 def _filtered(shown: Register, theme: str, segment: str) -> str:
     """The address of the register with what a segment stands for."""
-    wanted = replace(shown.wanted, theme=(theme,))
     if segment == OVERDUE:
-        return address(replace(wanted, overdue=True), shown.on)
-    return address(replace(wanted, state=(segment,)), shown.on)
+        return address(replace(shown.wanted, theme=(theme,), overdue=True), shown.on)
+    return address(replace(shown.wanted, theme=(theme,), state=(segment,)), shown.on)
 
 
 def _segment_labels() -> dict[str, str]:

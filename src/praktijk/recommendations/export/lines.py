@@ -107,9 +107,7 @@ def rows_to_come(register: Register, entries: int) -> int:
     """How many lines a register with so many entries has: what promised nothing has a line too."""
     if register.sort not in (Sort.THEME, Sort.RELEVANCE):
         return entries
-    promising = register.commitments().filter(recommendation_id__isnull=False).order_by()
-    without = register.recommendations().exclude(id__in=promising.values("recommendation_id"))
-    return register.totals["commitments"] + without.count()
+    return register.totals["commitments"] + register.figures.without_promise
 
 
 @contextmanager
