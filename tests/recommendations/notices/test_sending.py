@@ -205,3 +205,12 @@ def test_what_was_seen_in_my_work_is_not_mailed_any_more(server):
     tell(by=coordinator(), commitment=promise(None), kind="note", to=[owner], now=at(2026, 3, 30))
     Notice.objects.update(seen_at=at(2026, 3, 30, 10))
     assert not sending.every_hour(now=at(2026, 3, 31)).mailed
+
+
+def test_what_could_not_be_mailed_for_over_a_month_is_news_no_more(server):
+    owner = officer()
+    for day in (1, 30):
+        tell(by=coordinator(), commitment=promise(None), kind="note", to=[owner], now=at(2026, 1, day))
+    sending.every_hour(now=at(2026, 2, 20))
+    assert said_to(owner).count("note added") == 1
+    assert Notice.objects.filter(mailed_at=None).count() == 1

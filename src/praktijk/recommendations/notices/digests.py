@@ -18,7 +18,14 @@ from praktijk.access.models import Person
 from praktijk.recommendations.models.life import ProgressNote
 from praktijk.recommendations.models.register import Commitment
 from praktijk.recommendations.notices.models import Notice, NoticeSettings, Reminder
-from praktijk.recommendations.notices.rules import AHEAD, Frequency, Stage, notices_until, waiting_stage
+from praktijk.recommendations.notices.rules import (
+    AHEAD,
+    OLDEST,
+    Frequency,
+    Stage,
+    notices_until,
+    waiting_stage,
+)
 from praktijk.recommendations.rules import AWAITING_DELIVERY, State
 from praktijk.recommendations.work.queries import MyWork
 from praktijk.recommendations.work.rules import NextStep, next_step
@@ -204,7 +211,8 @@ def _unmailed() -> QuerySet[Notice]:
 def _notices(person: Person, now: datetime) -> list[Notice]:
     """Those that join a mail of now, as the person wants them, of what they may see; oldest first.
 
-    That something waits for verification, or for an answer, is not told when it does so no more.
+    That something waits for verification, or for an answer, is not told when it does so no more; and what
+    is older than a month, because no mail went for so long, stands on the page of one's work only.
     """
     wanted = NoticeSettings.objects.filter(person=person).first() or NoticeSettings(person=person)
     until = notices_until(Frequency(wanted.frequency), now, timezone.get_default_timezone())
@@ -215,8 +223,8 @@ def _notices(person: Person, now: datetime) -> list[Notice]:
     answered = Q(kind=Notice.Kind.UPDATE_ASKED) & ~Q(commitment__in=asked.order_by().values("commitment"))
     visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until)
     visible = visible.exclude(verified | answered)
-    if wanted.since is not None:
-        visible = visible.filter(at__gte=wanted.since)
+    oldest = now - OLDEST if wanted.since is None else max(wanted.since, now - OLDEST)
+    visible = visible.filter(at__gte=oldest)
     return list(visible.select_related("commitment__unit", "by").order_by("at", "pk"))
 
 

@@ -67,10 +67,12 @@ def letter_of(digest: Digest) -> Letter:
     ]
     news = [Group(_("What changed"), [_news(one) for one in digest.news])] if digest.news else []
     closing = []
-    if any(item.since is None for item in digest.items):
+    if by_stage[Stage.TODAY] or by_stage[Stage.AHEAD]:
         closing.append(
             _("Will it take longer than the term? Have the deadline moved before it ends, with the reason.")
         )
+    elif by_stage[Stage.OVERDUE]:
+        closing.append(_("A deadline that has passed can still be moved, with the reason."))
     closing.append(
         _("Reminders of terms always come, each once. How often you get news by mail is your own choice.")
     )

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 AHEAD = timedelta(days=30)
 #: A delivery that waits for its verifier so long is mentioned once more.
 LONG = timedelta(days=30)
+#: What was told longer ago is news no more.
+OLDEST = timedelta(days=31)
 #: The hour, by the ministry's clock, from which digests go and up to which notices join them.
 HOUR = time(7)
 
