@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from praktijk.access.publication import Level
+from praktijk.recommendations.assigning.models import SeatChoice
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.notices.models import Notice
 from praktijk.web.dates import day
@@ -37,4 +38,8 @@ def what(notice: Notice, *, hidden: bool) -> str:
         words += f" ({StateChoice(told).label})"
     elif notice.kind == Notice.Kind.DUE_MOVED and notice.commitment.due_latest:
         words += " " + _("(now %(day)s)") % {"day": day(notice.commitment.due_latest)}
+    elif notice.kind == Notice.Kind.ASSIGNED and notice.details.get("seat") in SeatChoice.values:
+        words += f" ({SeatChoice(notice.details['seat']).label})"
+    elif notice.kind == Notice.Kind.HANDED_OVER and (count := notice.details.get("count", 1)) > 1:
+        words += " " + _("(one of %(count)s commitments)") % {"count": count}
     return f"{words}, {plain(notice.by.name)}" if notice.by else words
