@@ -108,6 +108,7 @@ def record_each(action: str, records: Iterable[Any], *, by: Actor, details: dict
     names = ("person_id", "actor", "action", "record_kind", "record_id", "place", "result", "details")
     columns = ", ".join(names)
     with (
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f"COPY {AuditEvent._meta.db_table} ({columns}) FROM STDIN") as copy,
     ):
