@@ -345,6 +345,10 @@ ROWS: dict[str, Row] = {
         on="commitment-internalhier",
         data=lambda world: {"text": "Wie kijkt hiernaar?"},
     ),
+    # Whose name is looked for is found by who may see the commitment, among those who may see it.
+    "register/commitments/<int:pk>/people/": Row(
+        "register/commitments/{pk}/people/", records=COMMITMENTS, queries=["", "find=xyzzy"]
+    ),
     "register/comments/<int:pk>/withdraw/": Row(
         "register/comments/{pk}/withdraw/",
         records=[name.replace("commitment", "comment") for name in COMMITMENTS],

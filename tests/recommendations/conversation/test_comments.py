@@ -315,3 +315,20 @@ def test_the_list_of_who_may_agrees_with_asking_each(restricted):
         asked = {one.pk for one in people if fresh(one).may(Permission.VIEW_REGISTER, commitment)}
         assert asked
         assert {one.pk for one in who_may_read(commitment)} == asked
+
+
+def test_somebody_is_found_by_a_part_of_the_name_and_stays_ticked(me, anne, commitment, client):
+    PersonFactory(name="Anne Outsider", role=Role.ADMINISTRATOR)
+    ticked = PersonFactory(name="Bo Ticked", role=Role.READER)
+    at = f"/register/commitments/{commitment.pk}/people/"
+    assert "Find somebody else" in client.get(at).content.decode()
+    page = client.get(at, {"find": "ann", "also": [ticked.pk]}).content.decode()
+    assert "Anne Bakker" in page
+    assert "Outsider" not in page
+    assert f'value="{ticked.pk}" id="tell-{ticked.pk}" checked' in page
+    for words in ("a", "", " ", "x" * 300):
+        assert "Anne" not in client.get(at, {"find": words, "also": "x"}).content.decode()
+    assert "Nobody of this name" in client.get(at, {"find": "zzz"}).content.decode()
+    # Who was found and not ticked before can be told.
+    assert client.post(address(commitment), {"text": "Hello", "also": [anne.pk]}).status_code == 302
+    assert told() == {("Anne Bakker", "mentioned")}

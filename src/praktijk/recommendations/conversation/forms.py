@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people fill in to say something about a promise."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -26,11 +27,24 @@ class CommentForm(forms.Form):
         Person.objects.none(), label=_("Tell also"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, commitment: Commitment, user: Person, **options: Any) -> None:
-        super().__init__(*args, auto_id="comment_%s", **options)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, commitment: Commitment, user: Person
+    ) -> None:
+        super().__init__(data, auto_id="comment_%s")
         also = self.fields["also"]
         offered = list(to_offer(commitment, user)[:MOST_OFFERED])
         also.queryset = who_may_read(commitment)  # type: ignore[attr-defined]
         also.choices = [(person.pk, person.name) for person in offered]  # type: ignore[attr-defined]
         if not offered:
             also.widget = forms.MultipleHiddenInput()
+
+
+class FindForm(forms.Form):
+    """Whom one looks for to tell, and who was ticked already."""
+
+    find = forms.CharField(required=False, max_length=100)
+    also = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, commitment: Commitment) -> None:
+        super().__init__(data)
+        self.fields["also"].queryset = who_may_read(commitment)  # type: ignore[attr-defined]

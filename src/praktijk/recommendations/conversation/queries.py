@@ -15,8 +15,11 @@ from praktijk.recommendations.queries import Register
 
 #: Comments that a page shows at first: the newest.
 MOST_AT_FIRST = 50
-#: People concerned who are offered to be told.
+#: People concerned who are offered to be told, and people found by their name.
 MOST_OFFERED = 12
+MOST_FOUND = 8
+#: Characters of a name from which on people are looked for.
+LEAST_TO_FIND = 2
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,16 @@ def to_offer(commitment: Commitment, user: Person) -> QuerySet[Person]:
     noted = Q(pk__in=ProgressNote.objects.filter(commitment_id=commitment.pk).order_by().values("author"))
     concerned = Q(pk__in=[key for key in named if key]) | wrote | noted
     return who_may_read(commitment).filter(concerned).exclude(pk=user.pk).order_by("name", "pk")
+
+
+def found(commitment: Commitment, words: str, user: Person) -> list[Person]:
+    """Who may see a commitment and has each of these words in the name or address.
+
+    Nobody is found by less than LEAST_TO_FIND characters.
+    """
+    if len(words.strip()) < LEAST_TO_FIND:
+        return []
+    people = who_may_read(commitment).exclude(pk=user.pk)
+    for word in words.split():
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return list(people.order_by("name", "pk")[:MOST_FOUND])

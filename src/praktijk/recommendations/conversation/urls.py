@@ -8,5 +8,6 @@ from praktijk.recommendations.conversation import views
 
 urlpatterns = [
     path("register/commitments/<int:pk>/comments/", views.add_comment, name="add_comment"),
+    path("register/commitments/<int:pk>/people/", views.find_people, name="find_people"),
     path("register/comments/<int:pk>/withdraw/", views.withdraw_comment, name="withdraw_comment"),
 ]

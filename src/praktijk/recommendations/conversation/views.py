@@ -4,16 +4,17 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from praktijk.access.decorators import needs
 from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.conversation import actions
-from praktijk.recommendations.conversation.forms import CommentForm
+from praktijk.recommendations.conversation.forms import CommentForm, FindForm
 from praktijk.recommendations.conversation.models import Comment
+from praktijk.recommendations.conversation.queries import found
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.views.record import commitment_page
 
@@ -32,6 +33,24 @@ def add_comment(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             return redirect(f"{record.get_absolute_url()}#comment-{comment.pk}")
     return commitment_page(request, pk, {"comment": form}, status=422)
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def find_people(request: PersonRequest, pk: int) -> HttpResponse:
+    """A part of the page: a field to find somebody by name, and who was found, to be ticked."""
+    record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
+    form = FindForm(request.GET, commitment=record)
+    form.is_valid()
+    ticked = list(form.cleaned_data.get("also", []))
+    matching = found(record, form.cleaned_data.get("find", ""), request.user)
+    return render(
+        request,
+        "recommendations/conversation/found.html"
+        if "find" in request.GET
+        else "recommendations/conversation/find.html",
+        {"commitment": record, "ticked": ticked, "found": [one for one in matching if one not in ticked]},
+    )
 
 
 @require_POST

@@ -49,7 +49,7 @@ def as_atom(person: Person, *, since: datetime, absolute: Callable[[str], str], 
         feed.add_item(
             title=f"{capfirst(title_of(commitment))}: {what(notice, hidden=hidden)}",
             link=absolute(commitment.get_absolute_url()),
-            description=None,
+            description=None,  # type: ignore[arg-type]  # an entry needs none
             author_name=plain(notice.by.name) if notice.by and not hidden else None,
             pubdate=notice.at,
             updateddate=notice.at,

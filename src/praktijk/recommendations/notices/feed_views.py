@@ -62,7 +62,7 @@ def _answer(
             answer = HttpResponse(made(kept), content_type=content_type)
         answer.headers["Content-Language"] = kept.person.language
         answer.headers["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()}"'
-        answer = get_conditional_response(request, etag=answer.headers["ETag"], response=answer)
+        answer = get_conditional_response(request, etag=answer.headers["ETag"], response=answer) or answer
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
