@@ -182,3 +182,10 @@ def test_people_and_audit_pages_stand_in_the_frame(client):
     assert refused.status_code == 422
     assert "Kijk nog eens na" in text_of(refused)
     assert 'href="#id_role"' in text_of(refused)
+
+
+def test_of_two_entries_above_a_page_the_rail_marks_the_nearest(client):
+    client.force_login(PersonFactory(role=Role.COORDINATOR))
+    rail = re.search(r'<nav class="rail".*?</nav>', text_of(client.get(reverse("parliament"))), re.S).group()
+    assert rail.count("aria-current") == 1
+    assert f'href="{reverse("parliament")}" aria-current="page"' in rail

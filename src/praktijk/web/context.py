@@ -30,12 +30,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
-    """The rail: label and address of each entry, and whether it leads here ("page") or above here."""
+    """The rail: label and address of each entry, and whether it leads here ("page") or above here ("true").
+
+    Of entries that lead above here, the nearest one does.
+    """
     entries: list[dict[str, Any]] = []
     section = ""
-    for item in items_for(user):
-        address = reverse(item.url_name)
-        current = "page" if request.path == address else "true" if request.path.startswith(address) else ""
+    items = [(item, reverse(item.url_name)) for item in items_for(user)]
+    nearest = max((address for _, address in items if request.path.startswith(address)), key=len, default="")
+    for item, address in items:
+        current = ("page" if request.path == address else "true") if address == nearest else ""
         entries.append(
             {
                 "label": item.label,

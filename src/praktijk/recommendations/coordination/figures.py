@@ -153,12 +153,20 @@ def _answers_in_a_sentence(shown: Coordination) -> str:
             "Everybody who was asked has answered at least once; %(count)s updates are still waited for.",
             waiting,
         ) % {"count": waiting}
-    return ngettext(
-        "%(count)s person who was asked for an update has never answered; in all %(waiting)s are waited for.",
-        "%(count)s people who were asked for an update have never answered; "
-        "in all %(waiting)s are waited for.",
-        len(never),
-    ) % {"count": len(never), "waiting": waiting}
+    return _("%(never)s; %(waiting)s.") % {
+        "never": ngettext(
+            "%(count)s person who was asked for an update has never answered",
+            "%(count)s people who were asked for an update have never answered",
+            len(never),
+        )
+        % {"count": len(never)},
+        "waiting": ngettext(
+            "in all %(count)s update is still waited for",
+            "in all %(count)s updates are still waited for",
+            waiting,
+        )
+        % {"count": waiting},
+    }
 
 
 def settling_by_unit(shown: Coordination) -> Figure:
