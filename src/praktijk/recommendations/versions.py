@@ -130,7 +130,8 @@ class SeenForm(forms.Form):
 
     def catch_up(self, since: Since) -> None:
         """Carry the newest version, and show what holds now in the fields that were left alone."""
-        data: Any = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         data[self.add_prefix("seen")] = str(since.newest)
         for change in since.changes:
             bound = self.fields.get(change.name)

@@ -148,7 +148,9 @@ def change_state(
             has_evidence=any(note.has_evidence for note in commitment.notes.all()),
             by=person.pk if person else None,
             delivered_by=commitment.delivered_by_id,
-            looked_after_by=frozenset({commitment.owner_id, commitment.deputy_id} - {None}),
+            looked_after_by=frozenset(
+                key for key in (commitment.owner_id, commitment.deputy_id) if key is not None
+            ),
         )
         if refused := rules.refusal(step):
             raise ValidationError(REFUSALS[refused](), code=refused)

@@ -191,7 +191,7 @@ def _ask(changing: Sequence[Commitment], bulk: BulkAct, by: Person, now: datetim
     requests = [
         UpdateRequest(
             commitment=one,
-            asked_of_id=one.owner_id or one.deputy_id,
+            asked_of_id=one.owner_id or one.deputy_id,  # type: ignore[misc]
             by=by,
             at=now,
             words=bulk.values.get("words", ""),

@@ -24,7 +24,7 @@ class UpdateRequestQuerySet(OfCommitmentQuerySet):
 
     def waiting(self) -> "UpdateRequestQuerySet":
         """Those neither answered nor withdrawn."""
-        return self.filter(answered_at=None, withdrawn_at=None)  # type: ignore[return-value]
+        return self.filter(answered_at=None, withdrawn_at=None)
 
 
 @keep_history()

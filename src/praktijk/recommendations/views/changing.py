@@ -66,7 +66,8 @@ def _submit(
             status = put_back(form, refused)
         else:
             return redirect(record)
-    for field, file in request.FILES.items():
+    sent: Any = request.FILES
+    for field, file in sent.items():
         # A browser fills in everything again but a file: nobody must think that it still stands there.
         form.add_error(
             field if field in form.fields else None,
