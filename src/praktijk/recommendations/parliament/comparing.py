@@ -192,7 +192,7 @@ def differences_of(
 
     `commitments` and `items`, by key, take the place of those of the links: as they stood on a day.
     """
-    rows = []
+    rows: list[tuple[Differs, Any, Any, Any]] = []
     for link in links:
         commitment = commitments[link.commitment_id] if commitments else link.commitment
         item = items[link.item_id] if items else link.item

@@ -160,8 +160,8 @@ def _name_of(one: Any, *names: str) -> str:
     for name in names:
         if found := said_in(one, name).strip():
             return found[:60]
-    found = re.search(r"[0-9a-fA-F-]{36}", str(one.get("Id") or one.get("@odata.id") or ""))
-    return found.group(0).lower() if found else ""
+    key = re.search(r"[0-9a-fA-F-]{36}", str(one.get("Id") or one.get("@odata.id") or ""))
+    return key.group(0).lower() if key else ""
 
 
 def _numbers(name: str) -> Callable[[Any, dict[str, Any]], list[str] | None]:

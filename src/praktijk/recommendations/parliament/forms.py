@@ -87,7 +87,7 @@ class LinkForm(forms.Form):
 class PromiseForm(WindowForm, CommitmentForm):
     """A commitment that is made from an item of Parliament."""
 
-    seen = None
+    seen = None  # type: ignore[assignment]
 
     class Meta(CommitmentForm.Meta):
         pass
@@ -117,7 +117,7 @@ class _FilesField(forms.FileField):
 class ReadForm(forms.Form):
     """Files of Parliament's open data."""
 
-    files = _FilesField(
+    data_files = _FilesField(
         label=_("Files of the open data"),
         help_text=_(
             "JSON of OData v4 (Toezegging, Zaak or both), plain or gzip; several pages at once, 25 MB in all."

@@ -87,6 +87,10 @@ class ItemAsItStood(ItemFacts, Version):
 class ParliamentItemQuerySet(ConfidentialQuerySet):
     """Items of Parliament."""
 
+    def visible_to(self, user: Any) -> "ParliamentItemQuerySet":
+        """Those this user may see."""
+        return cast("ParliamentItemQuerySet", super().visible_to(user))
+
     def decided(self) -> "ParliamentItemQuerySet":
         """The items, each with `decision`, one of `Decision`."""
         linked = Exists(ParliamentLink.objects.filter(item=OuterRef("pk"), withdrawn=False))

@@ -167,7 +167,7 @@ class _Bounded(io.RawIOBase):
 class _Recoded:
     """UTF-16 with its mark, read as UTF-8."""
 
-    def __init__(self, stream: io.BufferedReader) -> None:
+    def __init__(self, stream: Any) -> None:
         self._text = io.TextIOWrapper(stream, encoding="utf-16")
 
     def read(self, size: int = -1) -> bytes:

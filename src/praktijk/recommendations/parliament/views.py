@@ -352,7 +352,7 @@ def read(request: PersonRequest) -> HttpResponse:
             if files:
                 outcome = take_in(by=request.user, files=files)
             else:
-                form.errors["files"] = form.error_class(
+                form.errors["data_files"] = form.error_class(
                     [_("The files are no longer there. Choose them again.")]
                 )
         if outcome:
@@ -360,11 +360,11 @@ def read(request: PersonRequest) -> HttpResponse:
     elif request.method == "POST":
         form = ReadForm(request.POST, request.FILES)
         if form.is_valid():
-            files = form.cleaned_data["files"]
+            files = form.cleaned_data["data_files"]
             try:
                 outcome = take_in(by=request.user, files=files, only_look=True)
             except Broken as broken:
-                form.add_error("files", broken_in_words(broken))
+                form.add_error("data_files", broken_in_words(broken))
             else:
                 word = uploading.keep_waiting(request.session, files)
     told = {}
