@@ -130,3 +130,17 @@ def test_a_restricted_letter_makes_restricted_records():
     enter_all(person, reading, "1")
     record = Recommendation.objects.get()
     assert (record.level, record.restricted_to) == (Level.RESTRICTED, [unit.pk])
+
+
+def test_a_deadline_before_the_letter_is_told_with_the_number_and_can_be_left_out(person, reading):
+    for label in ("1", "2"):
+        actions.accept(by=person, reading=reading, chosen=seen(reading, label))
+    LetterProposal.objects.filter(pk=proposal(reading, "2").pk).update(
+        due_earliest=None, due_latest=date(2026, 12, 31)
+    )
+    with pytest.raises(ValidationError, match=r"\b2\b.*2026.*2027"):
+        enter(by=person, reading=reading, listed=[seen(reading, "1"), seen(reading, "2")])
+    assert not Recommendation.objects.exists()
+    enter(by=person, reading=reading, listed=[seen(reading, "1")])
+    assert Recommendation.objects.count() == 1
+    assert not Commitment.objects.exists()
