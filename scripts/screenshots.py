@@ -156,6 +156,7 @@ def tell_the_story(camera: Camera) -> None:
     camera.take("doors", page, bottom=page.locator("ul.doors"))
     officer = camera.role("policy_officer")
     _register(camera, officer)
+    _life(camera, officer)
     promise = _letter(camera, officer)
     _promise(camera, officer, promise)
     _report(camera, officer)
@@ -180,6 +181,24 @@ def _register(camera: Camera, page: Page) -> None:
     camera.take_part("keys", page, page.locator("dialog#keys"))
     page.goto("/preferences/")
     camera.take("preferences", page, bottom=page.locator("main form").last)
+
+
+def _life(camera: Camera, officer: Page) -> None:
+    """What the made-up year left: one person's work, who owes what, a chain, Parliament, co-ordination."""
+    officer.goto("/work/")
+    camera.take("my-work", officer)
+    officer.goto("/register/owed/")
+    camera.take("owed", officer)
+    officer.goto("/register/parliament/")
+    camera.take("parliament", officer)
+    officer.goto("/register/?q=" + ("risicokaart" if camera.language == "nl" else "risk+map"))
+    officer.locator("main .promise a[data-row]").last.click()
+    officer.locator("ol.timeline").wait_for()
+    camera.take_part("chain", officer, officer.locator("section:has(> ol.timeline)"))
+    camera.take_part("who", officer, officer.locator("main aside .panel").first)
+    coordinator = camera.role("coordinator")
+    coordinator.goto("/coordination/")
+    camera.take("coordination", coordinator)
 
 
 def _letter(camera: Camera, page: Page) -> str:
