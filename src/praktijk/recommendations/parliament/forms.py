@@ -94,7 +94,8 @@ class PromiseForm(WindowForm, CommitmentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["title_nl", "title_en", "theme", "unit", "due_earliest", "due_latest"])
+        window = ["due_earliest", "due_latest", "due_words_nl", "due_words_en"]
+        self.order_fields(["title_nl", "title_en", "theme", *window, "unit"])
 
 
 class _ManyFiles(forms.ClearableFileInput):

@@ -73,6 +73,8 @@ _EMPTY_WORDS = (
     "nog nader nadere oktober ontvangt onder ook over per periode regering reactie samen schriftelijk sturen "
     "stuurt staatssecretaris tijdens toe toegezegd toegezegde toezegging tot tussen tweede uit van vanuit "
     "verzoekt verder volgende volgend voor voorjaar najaar waarin waarop wanneer wat welke wel werd wil "
+    "januari februari maart april juni juli augustus september november december twee drie vier vijf zeven "
+    "acht negen tien week weken maanden jaren dagen uiterlijk "
     "worden wordt zal zich zijn zoals zomer zoveel zullen the for that this will with its from report"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())

@@ -20,7 +20,7 @@ from praktijk.sources.reading.references import find_references
 from praktijk.web.dates import day
 
 _CANDIDATES = 8  # a commitment, at most, of each item that is looked at closely
-_MOST_WORDS = 24
+_MOST_WORDS = 12  # the longest words: they tell most, and the database finds least by them
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _documents_named(item: ParliamentItem) -> set[str]:
 
 def _candidates(item: ParliamentItem, named: set[str], user: Any) -> QuerySet[Any, Any] | None:
     """Rows of (item, commitment): those that share most words, or stand in a document that is named."""
-    words = list(telling_words(item.in_full).values())[:_MOST_WORDS]
+    words = sorted(telling_words(item.in_full).values(), key=len, reverse=True)[:_MOST_WORDS]
     if not words and not named:
         return None
     query = SearchQuery(" | ".join(words) or "x", config="dutch", search_type="raw")

@@ -153,7 +153,7 @@ def _item_page(
         raise Http404
     find = FindForm(request.GET or None)
     found = commitments_with(request.user, find.cleaned_data["q"], record) if find.is_valid() else []
-    undecided = record.decision != Decision.SET_ASIDE and not record.removed
+    undecided = record.decision == Decision.TO_LINK and not record.removed
     record.likely = suggestions([record], request.user).get(record.pk, []) if undecided else []
     record_reads([*_shown([record]), *found], by=request.user)
     return render(
@@ -288,7 +288,7 @@ def _back(request: PersonRequest, record: Any) -> HttpResponse:
 def promise(request: PersonRequest, pk: int) -> HttpResponse:
     """Make a commitment from an item."""
     record = get_object_or_404(ParliamentItem.objects.visible_to(request.user), pk=pk)
-    begun = {"title_nl": record.heading[:300], "due_latest": record.deadline, "level": "public"}
+    begun = {"title_nl": record.heading[:300], "due_latest": record.deadline}
     form = PromiseForm(request.POST or None, user=request.user, initial=begun)
     if form.is_bound and form.is_valid():
         try:
