@@ -47,6 +47,16 @@ def looked_at(page: Page) -> None:
     page.wait_for_url("**/register/bulk/*/")
 
 
+def followed(link: str) -> Callable[[Page], None]:
+    """Where the first link leads that this selector finds: a page that differs from person to person."""
+
+    def follow(page: Page) -> None:
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+
+    return follow
+
+
 def role_without_a_unit(page: Page) -> None:
     """With a role refused, because it does not say over which unit."""
     page.locator("main select[name=scope]").select_option("unit")
@@ -163,7 +173,9 @@ _REGISTER = [
     Place("owed", "/register/owed/"),
     Place("owed", "/register/owed/?overdue=on&on=2025-12-31", about="filtered, as known on"),
     Place("owed", f"/register/owed/?q={ENDLESS[:60]}", about="nothing found"),
-    Place("saved_views", "/register/views/", about="none yet"),
+    Place("saved_views", "/register/views/"),
+    Place("saved_views", "/register/views/", who="colleague", about="from colleagues"),
+    Place("change_view", "/register/views/", state=followed("main .row a.btn"), about="from the list"),
     Place("save_view", "/register/views/new/?state=open&overdue=on"),
     Place("save_view", "/register/views/new/", state=sent("main form .btn--main"), about="refused"),
     Place("recommendation", "{recommendation}"),

@@ -19,12 +19,13 @@ from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.bulk.models import BulkAct, UpdateRequest
 from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.intake.models import Decision, LetterProposal, LetterReading
-from praktijk.recommendations.models import Commitment, CommitmentLink, DueMove, ProgressNote
+from praktijk.recommendations.models import Answer, Commitment, CommitmentLink, DueMove, ProgressNote
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
 from praktijk.recommendations.saved_views.models import SavedView
 from praktijk.reference.models import Theme
 from praktijk.sources import originals
 from praktijk.sources.actions import fingerprint
+from praktijk.sources.models import Document
 from tests.factories import (
     CommitmentFactory,
     DocumentFactory,
@@ -252,6 +253,23 @@ def _plant_link(world: World) -> None:
     earlier, later = world.keys["commitment-internalhier"], world.keys["commitment-restrictedhier"]
     link = CommitmentLink.objects.create(earlier_id=earlier, later_id=later, on=date(2026, 1, 2))
     world.keys["link"] = link.pk
+    # One line of events, of which some see the first part only; and a letter that says so.
+    CommitmentLink.objects.create(
+        earlier_id=earlier, later_id=later, kind=CommitmentLink.Kind.REPLACES, on=date(2026, 1, 2)
+    )
+    secret = Document.objects.get(pk=world.keys["document-restricted"])
+    Answer.objects.create(
+        **_level(world, Level.RESTRICTED),
+        commitment_id=earlier,
+        document=secret,
+        passage=secret.passages.get(),
+        kind="replaces",
+        later_id=later,
+        on=date(2026, 1, 2),
+    )
+    LetterProposal.objects.filter(pk=world.keys["proposal-internal"]).update(
+        answers=later, answer_kind="settles"
+    )
 
 
 def _plant_parliament(world: World) -> None:

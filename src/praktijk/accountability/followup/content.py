@@ -238,7 +238,7 @@ def _promise(commitment: Any, tied: list[Tie]) -> Promise:
 
 def _tied(tie: Tie) -> str:
     """A tie in words: "Replaced by: 4. A new plan"."""
-    words = {
+    words: dict[tuple[str, bool], str] = {
         (REPLACES, True): _("Replaced by: %(promise)s"),
         (REPLACES, False): _("Replaces: %(promise)s"),
         (SPLIT, True): _("A part of it became a promise of its own: %(promise)s"),

@@ -142,14 +142,15 @@ def _add(
 
 
 def _shape_first(by: Actor, commitment: Commitment, part: Part, reason: str, now: datetime | None) -> None:
-    values = {"title_nl": part.title_nl, "title_en": part.title_en, "unit": part.unit}
     stay = _others(commitment, part)
     with _beside(0):
         change_commitment(
             by=by,
             commitment=commitment,
             now=now,
-            **values,
+            title_nl=part.title_nl,
+            title_en=part.title_en,
+            unit=part.unit,
             owner=part.owner,
             deputy=stay.get("deputy"),
             verifier=stay.get("verifier"),

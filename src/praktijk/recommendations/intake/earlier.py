@@ -66,7 +66,7 @@ def likely(review: Review, proposal: LetterProposal) -> list[Commitment]:
         score += SearchRank(F("words"), query)
     if head is not None:
         score += _alike("recommendation__title", head.title) * Value(SAME_ADVICE)
-    found = list(
+    found: list[Any] = list(
         earlier_promises(review)
         .filter(near, state__in=AWAITING_DELIVERY)
         .annotate(score=score, is_cited=Case(When(document__in=known, then=True), default=False))
