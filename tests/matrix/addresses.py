@@ -321,7 +321,8 @@ ROWS: dict[str, Row] = {
         records=COMMITMENTS,
         changing=EDITING,
         on="commitment-publichier",
-        data=lambda world: {"words": "Hoe staat het?"},
+        # Its words may be left out.
+        data=lambda world: {},
     ),
     "register/bulk/": Row(
         "register/bulk/",
