@@ -54,7 +54,9 @@ def candidate(person: Person, commitment: Any) -> Candidate:
 
 def objections_to(commitment: Any, seats: Mapping[Seat, Person | None]) -> dict[Seat, Objection]:
     """What is wrong with these people on this promise, by seat; see `rules.objections`."""
-    return objections({seat: person and candidate(person, commitment) for seat, person in seats.items()})
+    return objections(
+        {seat: candidate(person, commitment) if person else None for seat, person in seats.items()}
+    )
 
 
 def in_words(objection: Objection, person: Person, unit: Unit | None) -> str:

@@ -10,13 +10,14 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from praktijk.access.acting import Act, Actor, Denied, acting
 from praktijk.access.models import Person, Unit
+from praktijk.access.queries import ConfidentialQuerySet
 from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people, in_words, objections_to
 from praktijk.recommendations.assigning.models import HandOver, HandOverLine
@@ -79,9 +80,9 @@ class Plan:
         ]
 
 
-def held_by(person: Person, *, closed: bool = False, unit: Unit | None = None) -> QuerySet[Any]:
+def held_by(person: Person, *, closed: bool = False, unit: Unit | None = None) -> ConfidentialQuerySet:
     """The promises that somebody looks after or verifies; with `closed` those that are done with too."""
-    held = Commitment.objects.filter(Q(owner=person) | Q(deputy=person) | Q(verifier=person))
+    held: Any = Commitment.objects.filter(Q(owner=person) | Q(deputy=person) | Q(verifier=person))
     if not closed:
         held = held.exclude(state__in=[state.value for state in CLOSED])
     return held.filter(unit=unit) if unit else held

@@ -50,7 +50,8 @@ class People:
 
     def choices(self, seat: Seat, units: Collection[int]) -> Choices:
         """Groups of (key, name) for a seat: people of these units first, then everybody else."""
-        first, others = [], []
+        first: list[tuple[int, str]] = []
+        others: list[tuple[int, str]] = []
         for person in self.people:
             if person.pk not in self.kept and not person.holding(ASKS[seat]):
                 continue

@@ -23,6 +23,7 @@ from praktijk.recommendations.assigning.linking import MOST_FOUND, links_of, to_
 from praktijk.recommendations.assigning.linking import link as make_link
 from praktijk.recommendations.assigning.linking import unlink as take_link_away
 from praktijk.recommendations.assigning.models import HandOver, SeatChoice
+from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment, CommitmentLink
 from praktijk.recommendations.versions import newest, put_back
 
@@ -93,7 +94,7 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
         {
             "form": form,
             "leaving": leaving,
-            "counts": [(label, counts[seat]) for seat, label in SeatChoice.choices if counts[seat]],
+            "counts": [(SeatChoice(seat).label, counts[seat]) for seat in Seat if counts[seat]],
             "hidden": held.count() - counts.total(),
             "plan": planned,
             "going": listed[0],
