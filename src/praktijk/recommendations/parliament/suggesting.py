@@ -20,7 +20,7 @@ from praktijk.sources.reading.references import find_references
 from praktijk.web.dates import day
 
 _CANDIDATES = 8  # a commitment, at most, of each item that is looked at closely
-_MOST_WORDS = 12  # the longest words: they tell most, and the database finds least by them
+_MOST_WORDS = 8  # the longest words: they tell most, and the database finds least by them
 
 
 @dataclass(frozen=True)

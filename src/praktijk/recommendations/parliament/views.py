@@ -69,7 +69,7 @@ from praktijk.recommendations.parliament.summary import (
 )
 from praktijk.recommendations.parliament.taking_in import take_in
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 _FIRST = 10  # differences of a kind that the page with all kinds shows
 
 
