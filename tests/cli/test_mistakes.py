@@ -138,6 +138,7 @@ _COMMANDS = [
     ["migrate"],
     ["report", "followup", "-o", "/dev/null"],
     ["person", "jan@example.org", "--password", "een heel lang wachtwoord"],
+    ["digest"],
 ]
 
 
@@ -188,6 +189,7 @@ def test_a_database_that_is_behind_is_not_used(data):
             _COMMANDS[4],
             _COMMANDS[5],
             ["demo", "--wipe-illustrative"],
+            ["digest", "--dry-run"],
         ):
             assert "run 'praktijk migrate' first" in _done(data, *arguments)
 
