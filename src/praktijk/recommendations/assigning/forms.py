@@ -67,7 +67,10 @@ class AssignForm(SeenForm, forms.ModelForm):
 
 
 class HandOverForm(forms.Form):
-    """To whom somebody's promises go: one person for everything, or another one for a role."""
+    """To whom somebody's promises go: one person for everything, or another one for a role.
+
+    `seats` are the roles that there is something of to give.
+    """
 
     everything = PersonField(
         label=_("Everything to"), help_text=_("For each role for which you choose nobody else below.")
@@ -99,14 +102,20 @@ class HandOverForm(forms.Form):
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, leaving: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaving: Person, seats: Collection[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaving = leaving
+        self.chosen_from = ["everything", *seats]
         people = People(but=leaving.pk)
         for name in ("everything", *Seat):
             field: Any = self.fields[name]
-            seat = Seat.OWNER if name == "everything" else Seat(name)
-            field.choices = [("", _("nobody chosen")), *people.choices(seat, leaving.unit_ids)]
+            if name not in self.chosen_from:
+                del self.fields[name]
+            elif name == "everything":
+                offered = people.choices(Seat.OWNER, leaving.unit_ids)
+                field.choices = [("", _("nobody chosen")), *offered]
+            else:
+                field.choices = [("", _("as above")), *people.choices(Seat(name), leaving.unit_ids)]
         held = held_by(leaving).exclude(unit=None).order_by().values("unit")
         units = Unit.objects.filter(pk__in=held)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
@@ -116,7 +125,7 @@ class HandOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse to give to who leaves, and to give to nobody."""
         values = super().clean() or {}
-        chosen = [name for name in ("everything", *Seat) if values.get(name)]
+        chosen = [name for name in self.chosen_from if values.get(name)]
         for name in chosen:
             if values[name] == self.leaving:
                 told = _("Choose somebody else than %(person)s.") % {"person": self.leaving.name}
@@ -130,7 +139,7 @@ class HandOverForm(forms.Form):
         """What was filled in, as the action takes it."""
         values = self.cleaned_data
         return {
-            "successors": {seat: values[seat] or values["everything"] for seat in Seat},
+            "successors": {seat: values.get(seat) or values["everything"] for seat in Seat},
             "closed": values["closed"],
             "unit": values.get("unit"),
         }

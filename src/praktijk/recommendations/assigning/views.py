@@ -25,6 +25,7 @@ from praktijk.recommendations.assigning.linking import unlink as take_link_away
 from praktijk.recommendations.assigning.models import HandOver, SeatChoice
 from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment, CommitmentLink
+from praktijk.recommendations.rules import CLOSED, State
 from praktijk.recommendations.versions import newest, put_back
 
 
@@ -64,9 +65,13 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
     leaving = get_object_or_404(Person, pk=pk)
     if not may_hand_over(request.user, leaving):
         raise PermissionDenied(Permission.EDIT_REGISTER)
-    if leaving != request.user and not held_by(leaving, closed=True).exists():
+    held = held_by(leaving, closed=True)
+    if leaving != request.user and not held.exists():
         raise Http404
-    form = HandOverForm(request.POST or None, leaving=leaving)
+    shown = list(held.visible_to(request.user).only("pk", "state", "owner", "deputy", "verifier"))
+    counts = Counter(seat_of(leaving, one) for one in shown if State(one.state) not in CLOSED)
+    seats = {seat_of(leaving, one) for one in shown}
+    form = HandOverForm(request.POST or None, leaving=leaving, seats=[seat for seat in Seat if seat in seats])
     planned: Plan | None = None
     if form.is_bound and form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -85,9 +90,6 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
         form.data = data
     listed = (planned.going[:MOST_LISTED], planned.staying[:MOST_LISTED]) if planned else ([], [])
     record_reads([line.commitment for lines in listed for line in lines], by=request.user)
-    held = held_by(leaving)
-    seen_now = held.visible_to(request.user).only("pk", "owner", "deputy", "verifier")
-    counts = Counter(seat_of(leaving, one) for one in seen_now)
     return render(
         request,
         "recommendations/assigning/hand_over.html",
@@ -95,7 +97,8 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
             "form": form,
             "leaving": leaving,
             "counts": [(SeatChoice(seat).label, counts[seat]) for seat in Seat if counts[seat]],
-            "hidden": held.count() - counts.total(),
+            "hidden": held_by(leaving).count() - counts.total(),
+            "any": bool(shown),
             "plan": planned,
             "going": listed[0],
             "staying": listed[1],
