@@ -326,3 +326,11 @@ def test_queries_do_not_grow_with_the_notes(client, person, promise):
     for number in range(5):
         note(person, promise, f"Nog een {number}", BEFORE)
     assert queries() == before
+
+
+def test_what_is_closed_offers_no_form(client, person, promise):
+    actions.change_state(by=person, commitment=promise, state="lapsed", reason="Hoeft niet meer.")
+    client.force_login(person)
+    page = client.get(address(promise)).content.decode()
+    assert 'name="part-0-title_nl"' not in page
+    assert promise.get_absolute_url() in page

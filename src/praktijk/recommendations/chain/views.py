@@ -18,6 +18,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.chain.forms import SplitForm, parts_of, parts_sent, with_one_more
 from praktijk.recommendations.chain.splitting import split_commitment
 from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.rules import AWAITING_DELIVERY
 from praktijk.recommendations.versions import newest, put_back
 
 
@@ -75,6 +76,11 @@ def _page(
     return render(
         request,
         "recommendations/chain/split.html",
-        {"record": record, "form": form, "parts": parts},
+        {
+            "record": record,
+            "form": form,
+            "parts": parts,
+            "may_split": record.state in AWAITING_DELIVERY or form.is_bound,
+        },
         status=status,
     )
