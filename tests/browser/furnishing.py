@@ -45,6 +45,7 @@ from praktijk.recommendations.intake.taking_in import take_in
 from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.recommendations.parliament.models import ParliamentItem
 from praktijk.recommendations.rules import Position, State
+from praktijk.recommendations.saved_views.actions import save_view
 from praktijk.sources.models import Document
 from praktijk.sources.reading import read_bytes
 from praktijk.web.errors import server_error
@@ -81,6 +82,9 @@ def furnish() -> dict[str, Any]:
                 access.assign_role(by=BUILDER, person=person, role=role)
             people[f"{name}-{language}"] = person
             sessions[f"{name}-{language}"] = _session(person)
+            if name == "chief":
+                save_view(by=person, name=ENDLESS[:80], query="overdue=on", shared_with=unit)
+                save_view(by=person, name="Weg", query="theme=gone")
     records = _records(unit) | {
         "person": f"/administration/people/{people['newcomer-nl'].pk}/",
         "new_password": _link_to_new_password(people["newcomer-nl"]),

@@ -56,7 +56,11 @@ def deadlines(shown: Register) -> Figure:
         columns=columns,
         rows=table,
         source=_("the register of Praktijk"),
-        unit=_("a bar is the period that was promised"),
+        unit=(
+            _("number of commitments, by the end of their term")
+            if by_quarter
+            else _("a bar is the period that was promised")
+        ),
         csv_url=figure_address("deadlines", "csv", shown),
         svg_url=figure_address("deadlines", "svg", shown),
         named=[] if by_quarter else dated,

@@ -86,7 +86,12 @@ def stacked_bars(
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": list(parts), "range": list(parts.values())},
-                        "legend": {"orient": "bottom", "columns": 1, "symbolType": "square"},
+                        "legend": {
+                            "orient": "bottom",
+                            "columns": 1,
+                            "symbolType": "square",
+                            "labelLimit": 240,
+                        },
                     },
                     "order": {"field": "order", "type": "quantitative"},
                 },

@@ -46,7 +46,7 @@ def owed_by_unit(owing: WhoOwes) -> Figure:
             values, dict(parts.values()), title=_("number of commitments"), named=_("Unit"), part=_("State")
         ),
         columns=[
-            _("Unit"), _("Owner"), _("Open"), _("Due within 30 days"), _("Overdue"),
+            _("Unit"), _("Owner"), _("To be delivered"), _("Due within 30 days"), _("Overdue"),
             _("Longest overdue, days"), _("Waiting for verification"), _("Without an owner"),
         ],
         rows=[
