@@ -195,9 +195,15 @@ class RegisterForm(AsKnownOn):
         return [field for field in self if field.name not in (*self.FIRST, *CHOICES)]
 
     @property
-    def uses_more(self) -> bool:
-        """Whether one of the fields that are folded away is filled in, or was refused."""
-        return any(self[name].errors or self[name].data for name in (*self.fields,) if name not in self.FIRST)
+    def wrong_within(self) -> bool:
+        """Whether one of the fields that are folded away was refused."""
+        return any(name not in self.FIRST for name in self.errors)
+
+    @property
+    def order(self) -> str:
+        """What the order is called, where it is not that of the themes."""
+        sort = self.wanted.sort
+        return "" if sort == Sort.THEME else str(dict(self.fields["sort"].choices)[sort])  # type: ignore[attr-defined]
 
     @property
     def wrong(self) -> list[tuple[str, str]]:

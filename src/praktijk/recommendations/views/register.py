@@ -26,7 +26,7 @@ from praktijk.recommendations.queries import Entry, Register
 from praktijk.recommendations.saved_views.queries import listed
 from praktijk.recommendations.summary import register_in_a_sentence, themes_in_figures
 
-FIGURES = {"positions": charts.positions, "states": charts.states, "deadlines": charts.deadlines}
+FIGURES = {"states": charts.states, "deadlines": charts.deadlines, "positions": charts.positions}
 
 
 @require_GET
@@ -50,7 +50,8 @@ def register(request: PersonRequest) -> HttpResponse:
             "form": form,
             "register": shown,
             "page": page,
-            "groups": themes_in_figures(entries, shown),
+            "groups": [] if form.order else themes_in_figures(entries, shown),
+            "order": form.order,
             "facets": offered,
             "quick": quick(shown),
             "chosen": chosen(shown, form.offered),
