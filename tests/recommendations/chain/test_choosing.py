@@ -90,8 +90,9 @@ def test_any_earlier_promise_is_found_by_number_words_or_letter(web, reading):
     assert offered(web, reading, "2", "4321") == [wanted.pk]
     assert offered(web, reading, "2", "kst-11111") == [wanted.pk]
     assert set(offered(web, reading, "2", "waterput")) == {wanted.pk, closed.pk}
+    assert offered(web, reading, "2", "putten slaan") == [wanted.pk]
     assert offered(web, reading, "2", "paardrijden") == []
-    for hostile in ("' OR 1=1", "&|!():*", "\x00", "9" * 300, "%", "<b>"):
+    for hostile in ("' OR 1=1", "&|!():*", "\x00", "9" * 300, "%", "<b>", " "):
         offered(web, reading, "2", hostile)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -162,10 +163,8 @@ def _note_of(
     for language in ("nl", "en"):
         with override(language):
             words = values.get(f"title_{language}") or values.get("title_nl") or values.get("title_en")
-            texts[f"text_{language}"] = _("%(letter)s says: %(words)s") % {
-                "letter": _named(document),
-                "words": words,
-            }
+            said = _("%(letter)s says: %(words)s") % {"letter": _named(document), "words": words}
+            texts[f"text_{language}"] = capfirst(said)
     return add_note(
         by=by,
         commitment=commitment,

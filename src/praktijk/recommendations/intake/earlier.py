@@ -89,6 +89,8 @@ def searched(review: Review, words: str) -> list[Commitment]:
     words = words.strip()
     of_letter = Document.objects.visible_to(review.user).filter(identifier__icontains=words)
     wanted = matches(words) | Q(document__in=of_letter)
+    # Dutch joins words: who looks for "kaart" means "risicokaart" as well.
+    wanted |= Q(title_nl__icontains=words) | Q(title_en__icontains=words)
     if words.isascii() and words.isdigit() and len(words) <= _LONGEST_NUMBER:
         wanted |= Q(number=int(words))
     found = list(
