@@ -16,9 +16,10 @@ from lxml import etree
 from praktijk.access.models import AuditEvent
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
-from praktijk.recommendations.export.files import CONTENT_TYPES, LONGEST, harmless
+from praktijk.recommendations.export.files import CONTENT_TYPES, LONGEST
 from praktijk.recommendations.models import CommitmentLink
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
+from praktijk.web.cells import harmless
 from tests.factories import (
     CommitmentFactory,
     DocumentFactory,

@@ -18,6 +18,8 @@ import vl_convert
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
+from praktijk.web.cells import harmless
+
 #: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
 #: page a chart takes the room there is.
 PAPER_WIDTH = 360
@@ -120,7 +122,7 @@ class Figure:
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(self.columns)
-        writer.writerows([[_as_words(cell) for cell in row] for row in self.rows])
+        writer.writerows([[harmless(cell) for cell in row] for row in self.rows])
         response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         return response
@@ -134,8 +136,3 @@ def whole_numbers(most: int) -> dict[str, Any]:
     steps = (factor * 10**power for power in itertools.count() for factor in (1, 2, 5))
     step = next(step for step in steps if most <= step * MOST_STEPS)
     return {"values": list(range(0, most + step, step)), "format": "d"}
-
-
-def _as_words(cell: Any) -> Any:
-    """A cell that a spreadsheet would take for a formula, made into words."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

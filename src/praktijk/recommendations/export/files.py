@@ -20,6 +20,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from praktijk.recommendations.export.lines import COLUMNS, Cell
+from praktijk.web.cells import harmless
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -29,9 +30,6 @@ CONTENT_TYPES = {
 #: A cell of a spreadsheet holds no more characters than this.
 LONGEST = 32_767
 
-#: What a program for spreadsheets may take for the beginning of a formula, at the beginning of a cell or
-#: after any sign that it may take for the end of one, quotes and spaces between them left aside.
-_FORMULA = re.compile(r"(^[\t\r]|(?:^|[;,|\t\r\n])[\"\s]*)([=+\-@\t\r＝＋－＠])")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 About = list[tuple[str, Cell]]
@@ -47,11 +45,6 @@ def written(kind: str, rows: Iterable[list[Cell]], about: Callable[[], About]) -
     file = io.BytesIO()
     write(file, rows, about)
     return file.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell of CSV that no program takes for a formula, wherever it lets cells end."""
-    return _FORMULA.sub(r"\1'\2", cell) if isinstance(cell, str) else cell
 
 
 def _labels() -> list[str]:
@@ -91,8 +84,8 @@ def _write_xlsx(file: io.BytesIO, rows: Iterable[list[Cell]], about: Callable[[]
         telling = book.add_worksheet(_("About this file"))
         telling.set_column(0, 0, 28)
         telling.set_column(1, 1, 90)
-        for number, row in enumerate(about()):
-            _write_row(telling, number, list(row), day, moment)
+        for number, pair in enumerate(about()):
+            _write_row(telling, number, list(pair), day, moment)
 
 
 def _write_row(sheet: Worksheet, number: int, row: list[Cell], day: Any, moment: Any) -> None:

@@ -99,7 +99,7 @@ class WhoOwes:
         people = _named({row[1] for row in rows})
         by_unit: dict[int | None, OfUnit] = {}
         for unit, owner, first, *counts in rows:
-            owed = Owed(*counts, longest=_days_late(first, day))
+            owed = Owed(**dict(zip(counted, counts, strict=True)), longest=_days_late(first, day))
             of_unit = by_unit.setdefault(unit, OfUnit(units.get(unit or 0)))
             of_unit.owed.add(owed)
             of_unit.people.append(OfPerson(people.get(owner), owed))

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from praktijk.recommendations.export.files import harmless
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.parliament.models import Decision
+from praktijk.web.cells import harmless
 
 
 def as_csv(items: list[Any]) -> bytes:
