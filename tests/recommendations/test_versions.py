@@ -178,3 +178,28 @@ def test_a_file_that_was_chosen_is_told_to_be_gone(client):
     assert answer.status_code == 422
     assert "“besluit.pdf” was not kept" in page
     assert "Klaar." in page
+
+
+@pytest.mark.parametrize(
+    "field,value,shown",
+    [
+        ("countries", ["KE", "UG"], "['KE', 'UG']"),
+        ("owner", "person", "person"),
+        ("level", "public", "public"),
+        ("theme", None, ""),
+    ],
+)
+def test_fields_of_each_kind_that_were_left_alone_show_what_holds_now(client, field, value, shown):
+    commitment = CommitmentFactory(countries=["NL"], level="internal")
+    if value == "person":
+        value = PersonFactory(role=Role.POLICY_OFFICER, units=[commitment.unit])
+        shown = str(value.pk)
+    address = reverse("edit_commitment", args=[commitment.pk])
+    typed = _first_form(client, address) | {"title_en": "Typed"}
+    actions.change_commitment(by=coordinator(), commitment=commitment, **{field: value})
+    answer = client.post(address, typed)
+    assert answer.status_code == 409
+    assert str(answer.context["form"][field].value() or "") == shown
+    again = {bound.html_name: bound.value() for bound in answer.context["form"] if bound.value()}
+    assert client.post(address, again).status_code == 302
+    assert getattr(Commitment.objects.get(), field) == value

@@ -30,7 +30,7 @@ from django.db import models
 from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Actor
@@ -38,6 +38,7 @@ from praktijk.access.models import Confidential, Person, Unit
 from praktijk.access.queries import visible
 from praktijk.access.refusals import put_refusal
 from praktijk.access.roles import Permission
+from praktijk.reference.countries import country_name
 from praktijk.web.dates import day
 
 #: More changes than these are counted and not told one by one.
@@ -216,7 +217,7 @@ def _changes(record: Any, since: list[Any]) -> list[Change]:
         changes.append(
             Change(
                 name=one.name,
-                label=str(one.verbose_name).capitalize(),
+                label=capfirst(str(one.verbose_name)),
                 before=held[0],
                 now=held[-1],
                 words_before=_in_words(one, held[0]),
@@ -242,8 +243,8 @@ def _in_words(one: Any, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return day(value)
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value) or nothing
+    if one.name == "countries":
+        return ", ".join(country_name(code) for code in value) or nothing
     if one.choices:
         return str(dict(one.flatchoices).get(value, value) or nothing)
     return Truncator(str(value or nothing)).chars(160)
