@@ -46,9 +46,13 @@ def _read(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> int:
 
     from praktijk.access.acting import System
     from praktijk.recommendations.parliament.fetching import Unreached, fetched
-    from praktijk.recommendations.parliament.messages import broken_in_words, unreached_in_words
+    from praktijk.recommendations.parliament.messages import (
+        being_read_in_words,
+        broken_in_words,
+        unreached_in_words,
+    )
     from praktijk.recommendations.parliament.odata import Broken
-    from praktijk.recommendations.parliament.taking_in import take_in
+    from praktijk.recommendations.parliament.taking_in import BeingRead, take_in
 
     reading = _Opened(files)
     try:
@@ -61,6 +65,8 @@ def _read(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> int:
         raise UserError(
             f"{reading.now or 'The answer'}: {broken_in_words(broken)} Nothing was stored."
         ) from broken
+    except BeingRead as busy:
+        raise UserError(being_read_in_words()) from busy
     except Unreached as unreached:
         raise UserError(f"{unreached_in_words(unreached)} Nothing was stored.") from unreached
     _show(outcome, as_json=as_json)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent, RoleAssignment
@@ -18,7 +19,7 @@ from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.parliament.facts import Why
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
 from praktijk.recommendations.parliament.odata import Broken, Fault
-from praktijk.recommendations.parliament.taking_in import Came, take_in
+from praktijk.recommendations.parliament.taking_in import LOCK, BeingRead, Came, take_in
 from tests.factories import CommitmentFactory, PersonFactory, UnitFactory
 from tests.recommendations.parliament.made import answer, as_file, key_of, toezegging, zaak
 
@@ -475,3 +476,16 @@ def test_many_rows_in_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(30):
         outcome = taken(answer(*rows))
     assert outcome.count(Came.NEW) == len(rows) == ParliamentItem.objects.count()
+
+
+def test_while_one_reads_the_other_is_told():
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        with pytest.raises(BeingRead):
+            taken(answer(toezegging()))
+    finally:
+        other.close()
+    taken(answer(toezegging()))
+    assert the_item()

@@ -44,6 +44,11 @@ def unreached_in_words(unreached: Unreached) -> str:
     return told[unreached.reason] % {"detail": unreached.detail}
 
 
+def being_read_in_words() -> str:
+    """That another reading is under way, and what to do."""
+    return _("Parliament's open data is being read at this moment. Try again in a minute.")
+
+
 def failure_in_words(code: str, detail: str) -> str:
     """The same for a reading that came to nothing, by the code that was kept of it."""
     if code in set(Unreachable):

@@ -30,11 +30,14 @@ def read_from_address() -> None:
     from praktijk.recommendations.parliament.fetching import Unreached, fetched
     from praktijk.recommendations.parliament.models import ParliamentReading
     from praktijk.recommendations.parliament.odata import Broken
-    from praktijk.recommendations.parliament.taking_in import take_in
+    from praktijk.recommendations.parliament.taking_in import BeingRead, take_in
 
     try:
         with fetched(settings.PARLIAMENT_ADDRESS) as pages:
             outcome = take_in(by=System("daily reading of Parliament"), files=pages)
+    except BeingRead:
+        logger.warning("Parliament is being read already; this reading is left out")
+        return
     except (Unreached, Broken) as failed:
         code = failed.reason if isinstance(failed, Unreached) else failed.fault
         ParliamentReading.objects.create(at=timezone.now(), failure=code, detail=failed.detail[:400])

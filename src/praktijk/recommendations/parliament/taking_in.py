@@ -84,6 +84,10 @@ class Outcome:
         return not (self.counts[Came.NEW] or self.counts[Came.CHANGED] or self.counts[Came.REMOVED])
 
 
+class BeingRead(Exception):
+    """Somebody else is reading Parliament's open data at this moment."""
+
+
 class _OnlyLooking(Exception):
     """Ends a dry run: what was written in it goes again."""
 
@@ -105,7 +109,8 @@ def take_in(
 ) -> Outcome:
     """Read files of Parliament's open data into the register; with `only_look` say only what would happen.
 
-    Raises odata.Broken for a file that cannot be read; then nothing of any of them is stored.
+    Raises odata.Broken for a file that cannot be read, and BeingRead while another reading is under way;
+    then nothing of any of them is stored.
     """
     outcome = Outcome(only_looked=only_look)
     moment = now or timezone.now()
@@ -115,7 +120,9 @@ def take_in(
         ) as act:
             act.record = None
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+                if not cursor.fetchone()[0]:
+                    raise BeingRead
             changed: dict[int, set[str]] = {}
             for rows in _together(files):
                 _Batch(rows, outcome, changed, moment, illustrative=illustrative).carry_out()

@@ -14,10 +14,55 @@ from typing import IO, Any
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from praktijk.access.models import Person
+from praktijk.recommendations.parliament.forms import ReadForm
+from praktijk.recommendations.parliament.messages import being_read_in_words, broken_in_words
+from praktijk.recommendations.parliament.odata import Broken
+from praktijk.recommendations.parliament.taking_in import BeingRead, Outcome, take_in
 
 _FOLDER = "parliament-waiting"
 _KEPT = timedelta(days=1)
 _SESSION = "parliament_waiting"
+
+
+def look(form: ReadForm, *, by: Person, session: Any) -> tuple[Outcome | None, str]:
+    """What reading the files of a valid form would do, and the word under which they wait meanwhile.
+
+    None, and empty, when they were refused; then the form says why.
+    """
+    files = form.cleaned_data["data_files"]
+    outcome = _taken(form, files, by=by, only_look=True)
+    return outcome, keep_waiting(session, files) if outcome else ""
+
+
+def store(form: ReadForm, *, by: Person, session: Any, word: str) -> Outcome | None:
+    """Read in the files that wait under a word; None when that was refused, and then the form says why."""
+    with waiting(session, word) as files:
+        if not files:
+            _refuse(form, _("The files are no longer there. Choose them again."))
+            return None
+        outcome = _taken(form, files, by=by)
+    if outcome:
+        forget(session)
+    return outcome
+
+
+def _taken(
+    form: ReadForm, files: Iterable[IO[bytes]], *, by: Person, only_look: bool = False
+) -> Outcome | None:
+    try:
+        return take_in(by=by, files=files, only_look=only_look)
+    except Broken as broken:
+        _refuse(form, broken_in_words(broken))
+    except BeingRead:
+        _refuse(form, being_read_in_words())
+    return None
+
+
+def _refuse(form: ReadForm, why: str) -> None:
+    form.errors["data_files"] = form.error_class([why])
 
 
 def keep_waiting(session: Any, files: Iterable[Any]) -> str:

@@ -40,13 +40,11 @@ from praktijk.recommendations.parliament.forms import (
 )
 from praktijk.recommendations.parliament.history import readings
 from praktijk.recommendations.parliament.messages import (
-    broken_in_words,
     counts_in_words,
     outcome_in_a_sentence,
     refusal_in_words,
 )
 from praktijk.recommendations.parliament.models import Decision, ParliamentItem, ParliamentLink
-from praktijk.recommendations.parliament.odata import Broken
 from praktijk.recommendations.parliament.queries import (
     commitments_with,
     counts,
@@ -67,7 +65,7 @@ from praktijk.recommendations.parliament.summary import (
     list_in_a_sentence,
     relations_in_words,
 )
-from praktijk.recommendations.parliament.taking_in import take_in
+from praktijk.recommendations.sourced import see_sources
 
 PAGE_SIZE = 20
 _FIRST = 10  # differences of a kind that the page with all kinds shows
@@ -319,6 +317,8 @@ def differences(request: PersonRequest) -> HttpResponse:
         listed = list(page.object_list)
         if one in {Differs.UNLINKED, Differs.UNNUMBERED}:
             record_reads(listed, by=request.user)
+            if one is Differs.UNNUMBERED:
+                see_sources(listed, request.user)
         else:
             record_reads([record for row in listed for record in (row, row.commitment)], by=request.user)
             listed = [found for found in compared(listed) if found.differs is one]
@@ -345,28 +345,15 @@ def read(request: PersonRequest) -> HttpResponse:
     """Read files of Parliament's open data: first what would happen, then in earnest."""
     if not request.user.may(Permission.EDIT_REGISTER, ParliamentItem()):
         raise PermissionDenied
-    outcome, word = None, ""
-    form = ReadForm()
+    outcome, word, form = None, "", ReadForm()
     if request.method == "POST" and request.POST.get("waiting"):
-        with uploading.waiting(request.session, request.POST["waiting"]) as files:
-            if files:
-                outcome = take_in(by=request.user, files=files)
-            else:
-                form.errors["data_files"] = form.error_class(
-                    [_("The files are no longer there. Choose them again.")]
-                )
-        if outcome:
-            uploading.forget(request.session)
+        outcome = uploading.store(
+            form, by=request.user, session=request.session, word=request.POST["waiting"]
+        )
     elif request.method == "POST":
         form = ReadForm(request.POST, request.FILES)
         if form.is_valid():
-            files = form.cleaned_data["data_files"]
-            try:
-                outcome = take_in(by=request.user, files=files, only_look=True)
-            except Broken as broken:
-                form.add_error("data_files", broken_in_words(broken))
-            else:
-                word = uploading.keep_waiting(request.session, files)
+            outcome, word = uploading.look(form, by=request.user, session=request.session)
     told = {}
     if outcome:
         told = {
