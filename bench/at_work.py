@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -104,7 +105,7 @@ class _Colleague(threading.Thread):
 
     def _write(self, what: str, number: int) -> None:
         key = self._chance.choice(self._commitments)
-        page = html.document_fromstring(self._look(reverse("commitment", args=[key])))
+        page: Any = html.document_fromstring(self._look(reverse("commitment", args=[key])))
         address = reverse(
             {"note": "add_note", "deadline": "move_due", "state": "change_state"}[what], args=[key]
         )

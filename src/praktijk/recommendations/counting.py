@@ -153,7 +153,7 @@ class Figures:
         mine = getattr(self.register.user, "unit_ids", [])
         return {
             "commitments": self.sum(lambda group: True),
-            "overdue": self.sum(lambda group: group.late),
+            "overdue": self.sum(lambda group: bool(group.late)),
             "to_verify": self.sum(lambda group: group.state == State.DELIVERED),
             "settled": self.sum(lambda group: group.state == State.SETTLED),
             "unproven": self.sum(lambda group: group.unproven),

@@ -84,15 +84,18 @@ class Filter:
 
     def without(self, *names: str) -> "Filter":
         """The same with these filters left aside."""
-        return replace(self, **{name: getattr(_EMPTY, name) for name in names})
+        return self._with(**{name: getattr(_EMPTY, name) for name in names})
 
     def toggled(self, name: str, value: Any) -> "Filter":
         """The same with a value of a filter added, or taken away where it was chosen; flags turn over."""
         if name in FLAGS:
-            return replace(self, **{name: not getattr(self, name)})
+            return self._with(**{name: not getattr(self, name)})
         chosen = getattr(self, name)
         values = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-        return replace(self, **{name: tuple(values)})
+        return self._with(**{name: tuple(values)})
+
+    def _with(self, **changes: Any) -> "Filter":
+        return replace(self, **changes)
 
     def parameters(self, on: date | None = None) -> list[tuple[str, str]]:
         """Names and values for an address, always in the same order; `on` is the day of "as known on"."""

@@ -113,7 +113,8 @@ class Values(forms.MultipleChoiceField):
 
     def validate(self, value: list[str]) -> None:
         """Raises ValidationError that names the first value that cannot be chosen."""
-        known = {str(one) for one, _label in self.choices} if value else set()
+        offered: Any = self.choices
+        known = {str(one) for one, _label in offered} if value else set()
         for one in value:
             if one not in known:
                 raise forms.ValidationError(
@@ -227,10 +228,11 @@ class RegisterForm(AsKnownOn):
         self.is_valid()
         asked = self.cleaned_data
         by_words = asked.get("sort") == Sort.RELEVANCE and not asked.get("q")
+        ticked: dict[str, Any] = {name: tuple(asked.get(name, ())) for name in CHOICES}
+        ticked |= {name: tuple(map(int, ticked[name])) for name in _KEYS}
         return Filter(
             text=asked.get("q", ""),
-            **{name: tuple(asked.get(name, ())) for name in CHOICES if name not in _KEYS},
-            **{name: tuple(int(one) for one in asked.get(name, ())) for name in _KEYS},
+            **ticked,
             due_from=asked.get("due_from"),
             due_until=asked.get("due_until"),
             **{name: asked.get(name, False) for name in FLAGS},

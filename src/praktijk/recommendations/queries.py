@@ -13,23 +13,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import (
-    DateField,
-    DateTimeField,
-    F,
-    FloatField,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Value,
 )
-from django.db.models.functions import Coalesce, Least
 
 from praktijk.access.history import as_known_on
 from praktijk.access.models import Person
@@ -37,16 +25,15 @@ from praktijk.access.queries import NOTHING, visible
 from praktijk.recommendations.counting import Figures
 from praktijk.recommendations.filters import NONE, AtParliament, Filter, Sort
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, Recommendation
+from praktijk.recommendations.ordering import in_order, keys, sort_of
 from praktijk.recommendations.parliament.models import ParliamentLink
-from praktijk.recommendations.querysets import matches, overdue, search_query
+from praktijk.recommendations.querysets import matches, overdue
 from praktijk.recommendations.rules import State
 from praktijk.recommendations.sourced import quoting, see_sources
 
-__all__ = ["NO_THEME", "PAGE_SIZE", "Entry", "Filter", "Register"]
+__all__ = ["PAGE_SIZE", "Entry", "Filter", "Register"]
 
 PAGE_SIZE = 25
-#: Sorts after every theme: what belongs to none.
-NO_THEME = 1_000_000
 
 
 @dataclass
@@ -159,7 +146,7 @@ class Register:
         """The condition that no evidence was recorded for a commitment that has not lapsed."""
         # Asked once for all and not for each row: among versions a question takes long.
         proven = (
-            self._of_seen_commitments(ProgressNote)
+            self.of_seen_commitments(ProgressNote)
             .filter(on__lte=self.day)
             .exclude(evidence_address="", evidence_file="")
             .order_by()
@@ -176,7 +163,7 @@ class Register:
         seen = self.records(Recommendation).order_by().values("id")
         return Q(recommendation_id__isnull=True) | ~Q(recommendation_id__in=seen)
 
-    def _of_seen_commitments(self, model: type[Any]) -> QuerySet[Any]:
+    def of_seen_commitments(self, model: type[Any]) -> QuerySet[Any]:
         """What may be seen of a kind that hangs on commitments, for a question about commitments.
 
         They are themselves asked of `records`, so whether they may be seen is not asked a second time.
@@ -245,10 +232,10 @@ class Register:
         """One page of entries with what the page shows of each. A number out of range gives the last."""
         if self.sort in (Sort.THEME, Sort.RELEVANCE):
             count = self.totals["recommendations"] + self.figures.sum(lambda group: group.alone)
-            page = _Counted(self._keys(), size, count).get_page(number)
+            page = _Counted(keys(self), size, count).get_page(number)
             page.object_list = self._entries(list(page.object_list))
             return page
-        page = _Counted(self.in_order(), size, self.totals["commitments"]).get_page(number)
+        page = _Counted(in_order(self), size, self.totals["commitments"]).get_page(number)
         on_page: Any = page.object_list
         commitments = self._fill(on_page.select_related("passage"))
         parents = self._recommendations({commitment.recommendation_id for commitment in commitments} - {None})
@@ -260,39 +247,8 @@ class Register:
 
     @property
     def sort(self) -> str:
-        """The order in which entries stand: the one wanted, where what it sorts by is asked."""
-        by_words = self.wanted.sort == Sort.RELEVANCE
-        return Sort.THEME if by_words and not self.wanted.text else self.wanted.sort
-
-    def in_order(self) -> QuerySet[Any]:
-        """The commitments wanted, in the order asked; where that is one of entries, by theme."""
-        keys = {
-            Sort.DUE: [F("due_latest").asc(nulls_last=True)],
-            Sort.CHANGED: [F("last_changed").desc()],
-            Sort.NOTED: [F("last_noted").asc(nulls_first=True)],
-            Sort.OWNER: [F("owner__name").asc(nulls_last=True), F("due_latest").asc(nulls_last=True)],
-        }
-        place = F("theme__position").asc(nulls_last=True)
-        commitments = self.commitments()
-        if self.sort == Sort.CHANGED:
-            commitments = commitments.annotate(last_changed=self._last_changed())
-        elif self.sort == Sort.NOTED:
-            commitments = commitments.annotate(last_noted=self._last_noted())
-        return commitments.order_by(*keys.get(Sort(self.sort), [place]), "document_id", "number")
-
-    def _last_changed(self) -> Any:
-        """The moment of the newest version of a commitment."""
-        if self.on is not None:
-            return F("pgh_created_at")
-        versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
-        newest = versions.objects.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
-        return Subquery(newest.values("pgh_created_at")[:1], output_field=DateTimeField())
-
-    def _last_noted(self) -> Any:
-        """The day of the last note on a commitment that the person may see."""
-        notes = self._of_seen_commitments(ProgressNote).filter(commitment_id=OuterRef("id"), on__lte=self.day)
-        newest = notes.order_by().values("commitment_id").annotate(newest=Max("on")).values("newest")
-        return Subquery(newest, output_field=DateField())
+        """The order in which entries stand; see `ordering.sort_of`."""
+        return sort_of(self.wanted)
 
     def recommendation(self, key: int) -> Any | None:
         """One recommendation with its source, or None where there is none that the person may see."""
@@ -314,38 +270,7 @@ class Register:
 
     def entries(self) -> list[Entry]:
         """All entries wanted, in the order of the register; for a report, which is not paged."""
-        return self._entries(list(self._keys()))
-
-    def _keys(self) -> QuerySet[Any, Any]:
-        """(place, 0 or 1, document, number, id) of each entry; 1 for commitments that stand alone.
-
-        The place is that of the theme, or by relevance a number that is lower the better the words fit.
-        """
-        recommendations, alone = self.recommendations(), self.commitments().filter(self.alone())
-        return (
-            _keyed(recommendations, 0, self._place_of_recommendations())
-            .union(_keyed(alone, 1, self._place()), all=True)
-            .order_by("place", "alone", "document_id", "number", "id")
-        )
-
-    def _place(self) -> Any:
-        if self.sort == Sort.THEME:
-            return Coalesce("theme__position", Value(NO_THEME), output_field=IntegerField())
-        return Value(0.0) - SearchRank(F("words"), search_query(self.wanted.text))
-
-    def _place_of_recommendations(self) -> Any:
-        """A recommendation stands where its own words or those of one of its commitments put it."""
-        if self.sort == Sort.THEME:
-            return self._place()
-        below = (
-            self.commitments()
-            .filter(recommendation_id=OuterRef("id"))
-            .order_by()
-            .values("recommendation_id")
-            .annotate(best=Min(self._place()))
-            .values("best")
-        )
-        return Coalesce(Least(self._place(), Subquery(below)), self._place(), output_field=FloatField())
+        return self._entries(list(keys(self)))
 
     def _entries(self, keys: list[tuple[int, int, int, int, int]]) -> list[Entry]:
         of_recommendations = [key[4] for key in keys if key[1] == 0]
@@ -386,14 +311,14 @@ class Register:
         notes: dict[int, list[Any]] = defaultdict(list)
         moves: dict[int, list[Any]] = defaultdict(list)
         for note in (
-            self._of_seen_commitments(ProgressNote)
+            self.of_seen_commitments(ProgressNote)
             .filter(commitment_id__in=keys, on__lte=self.day)
             .select_related("author")
             .order_by("-on", "-id")
         ):
             notes[note.commitment_id].append(note)
         for move in (
-            self._of_seen_commitments(DueMove)
+            self.of_seen_commitments(DueMove)
             .filter(commitment_id__in=keys)
             .select_related("by")
             .order_by("-on", "-id")
@@ -434,7 +359,7 @@ class _Counted(Paginator):
 
     def __init__(self, rows: Any, size: int, count: int) -> None:
         super().__init__(rows, size)
-        self.count = count  # type: ignore[misc]
+        self.count = count
 
 
 def _common(wanted: Filter) -> Q:
@@ -456,11 +381,3 @@ def _one_of(field: str, relation: str, values: Iterable[str]) -> Q:
 
 def _position(wanted: Filter) -> Q:
     return Q(position__in=["" if value == NONE else value for value in wanted.position])
-
-
-def _keyed(records: QuerySet[Any], alone: int, place: Any) -> QuerySet[Any, Any]:
-    return (
-        records.order_by()
-        .annotate(place=place, alone=Value(alone, output_field=IntegerField()))
-        .values_list("place", "alone", "document_id", "number", "id")
-    )
