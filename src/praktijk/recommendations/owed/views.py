@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from praktijk.access.decorators import needs
+from praktijk.access.models import Person
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.assigning.handing_over import may_hand_over
 from praktijk.recommendations.facets import address, chosen
 from praktijk.recommendations.filters import NONE
 from praktijk.recommendations.forms import RegisterForm
@@ -31,13 +33,17 @@ from praktijk.recommendations.queries import Register
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the table: its name, its figures each with where it leads, and the most days late."""
+    """A line of the table: its name, its figures each with where it leads, and the most days late.
+
+    `hand_over` is the page on which a person's promises are handed over, for who may; else empty.
+    """
 
     name: str
     about: str
     figures: list[tuple[int, str]]
     longest: int
     of_unit: bool
+    hand_over: str = ""
 
 
 @require_GET
@@ -97,14 +103,28 @@ def _lines(owing: WhoOwes) -> list[Line]:
                 row.owed,
                 unit=unit,
                 owner=(str(row.person.pk) if row.person else NONE,),
+                hand_over=_hand_over(owing.shown, row.person),
             )
             for row in of_unit.people
         ]
     return lines
 
 
+def _hand_over(shown: Register, person: Person | None) -> str:
+    if person is None or shown.on is not None or not may_hand_over(shown.user, person):
+        return ""
+    return reverse("hand_over", args=[person.pk])
+
+
 def _line(
-    owing: WhoOwes, name: str, figures: Owed, *, about: str = "", of_unit: bool = False, **chosen: Any
+    owing: WhoOwes,
+    name: str,
+    figures: Owed,
+    *,
+    about: str = "",
+    of_unit: bool = False,
+    hand_over: str = "",
+    **chosen: Any,
 ) -> Line:
     counted = [(getattr(figures, kind), address_of(owing.shown, kind, **chosen)) for kind in KINDS]
-    return Line(name, about, counted, figures.longest, of_unit)
+    return Line(name, about, counted, figures.longest, of_unit, hand_over)
