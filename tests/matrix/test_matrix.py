@@ -19,7 +19,7 @@ from django.utils import timezone
 from praktijk.access.models import AuditEvent
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.models import Notice, NoticeSettings
-from tests.matrix.addresses import MORE, ROWS, patterns
+from tests.matrix.addresses import COMMITMENTS, MORE, ROWS, patterns
 from tests.matrix.canaries import World, planted
 from tests.matrix.viewers import REGISTER, VIEWERS, Viewer
 
@@ -193,7 +193,7 @@ def test_a_secret_address_shows_no_more_than_its_owner_may_see_and_nothing_restr
     person = viewer.person(world.units)
     if person is None:
         return
-    commitments = [(name, key) for name, key in world.keys.items() if name.startswith("commitment-")]
+    commitments = [(name, world.keys[name]) for name in COMMITMENTS]
     # Told of everything, owner of everything: as if no rule had ever held.
     Commitment.objects.filter(pk__in=[key for _, key in commitments]).update(owner=person)
     Notice.objects.bulk_create(
