@@ -75,7 +75,10 @@ def test_only_what_was_ticked_within_the_filter_is_worked_on(lead, three):
     assert prepared.changing == [three[0].pk]
 
 
-@pytest.mark.parametrize("query", ["unit=bestaatniet&state=settled", "q=zzzzzz", "state=lapsed"])
+@pytest.mark.parametrize(
+    "query",
+    ["unit=bestaatniet&state=settled", "q=zzzzzz", "state=lapsed", "state=onzin", "on=2026-01-01", "on=ooit"],
+)
 def test_an_empty_choice_is_refused(lead, three, query):
     with pytest.raises(ValidationError, match=r"(?i)commitment|toezegging"):
         prepare(by=lead, kind="theme", values={"theme": ThemeFactory().pk}, query=query)

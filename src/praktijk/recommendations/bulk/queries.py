@@ -21,9 +21,14 @@ MOST_AT_ONCE = 20_000
 
 
 def selected(user: Person, query: str, *, today: date, only: Sequence[int] | None = None) -> QuerySet[Any]:
-    """The promises that the filters of a register page leave today; of those, `only` these keys if given."""
-    wanted = RegisterForm(QueryDict(query), user=user).wanted
-    found = Register(user, wanted, today=today).commitments()
+    """The promises that the filters of a register page leave today; of those, `only` these keys if given.
+
+    None of a page that shows an earlier day: nothing is done to the past.
+    """
+    form = RegisterForm(QueryDict(query), user=user)
+    found = Register(user, form.wanted, today=today).commitments()
+    if form.day is not None:
+        return found.none()
     return found if only is None else found.filter(pk__in=only)
 
 
