@@ -93,7 +93,11 @@ def owed_in_a_sentence(owing: WhoOwes) -> str:
         % {"count": total.open},
         ngettext("%(count)s of them is overdue", "%(count)s of them are overdue", total.late)
         % {"count": total.late},
-        ngettext("%(count)s waits for verification", "%(count)s wait for verification", total.to_verify)
+        ngettext(
+            "%(count)s commitment waits for verification",
+            "%(count)s commitments wait for verification",
+            total.to_verify,
+        )
         % {"count": total.to_verify},
         ngettext("%(count)s has no owner", "%(count)s have no owner", total.unowned)
         % {"count": total.unowned},

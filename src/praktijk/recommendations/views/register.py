@@ -43,6 +43,7 @@ def register(request: PersonRequest) -> HttpResponse:
     named = [record for one in figures for record in one.named]
     record_reads([*shown_records(entries), *named], by=request.user)
     request.as_known_on = form.day
+    views = listed(request.user, form.offered, form.canonical_query)
     answer = render(
         request,
         "recommendations/register.html",
@@ -59,8 +60,8 @@ def register(request: PersonRequest) -> HttpResponse:
             "figures": figures,
             "export_query": address(form.understood, form.day),
             "rows": rows_to_come(shown, page.paginator.count),
-            "saved_views": listed(request.user, form.offered, form.canonical_query),
-            "may_save": form.is_valid(),
+            "saved_views": views,
+            "may_save": form.is_valid() and not any(row.own and row.present for row in views),
             "may_add": form.day is None and request.user.may(Permission.EDIT_REGISTER),
             "may_read": request.user.may(Permission.READ_LETTERS),
         },
