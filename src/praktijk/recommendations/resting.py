@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.intake.models import LetterReading
-from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.models import Answer, Commitment, Recommendation
+from praktijk.recommendations.rules import AnswerKind
 from praktijk.sources.models import Document, Passage
 from praktijk.sources.resting import Resting, Step
 
@@ -17,7 +18,7 @@ class RegisterOnDocuments:
     """The register, as `praktijk.sources.resting` asks for it."""
 
     def resting(self, document: Document, user: Person) -> list[Resting]:
-        """Recommendations, positions and commitments with a passage in this document."""
+        """Recommendations, positions and commitments with a passage in this document, and what it answers."""
         recommendations = (
             Recommendation.objects.visible_to(user)
             .filter(document=document)
@@ -30,6 +31,14 @@ class RegisterOnDocuments:
             found += _on(one.position_passage, "pos", _("position on recommendation"), one)
         for promise in commitments:
             found += _on(promise.passage, "com", _("commitment"), promise)
+        # What replaces an earlier promise is a commitment of this document itself.
+        answers = (
+            Answer.objects.visible_to(user)
+            .filter(document=document, kind__in=[AnswerKind.SETTLES, AnswerKind.MOVES])
+            .select_related("passage", "commitment")
+        )
+        for answer in answers:
+            found += _on(answer.passage, "com", _("answers the earlier commitment"), answer.commitment)
         return found
 
     def steps(self, document: Document, user: Person) -> list[Step]:

@@ -250,3 +250,28 @@ def test_a_note_can_still_settle_what_was_partly_settled(person, reading):
     enter_all(person, reading, "2")
     earlier.refresh_from_db()
     assert earlier.state == State.DELIVERED
+
+
+def test_the_document_shows_where_it_answers_an_earlier_promise(client, person, reading):
+    earlier = promised()
+    answer(person, reading, "2", earlier, "settles")
+    enter_all(person, reading, "2")
+    client.force_login(person)
+    page = client.get(reading.document.get_absolute_url()).content.decode()
+    assert earlier.get_absolute_url() in page
+
+
+def test_what_is_joined_keeps_the_answer_and_what_is_split_keeps_it_once(person, reading):
+    earlier = promised()
+    answer(person, reading, "3", earlier, "settles")
+    actions.join(by=person, reading=reading, chosen=seen(reading, "2"), other=seen(reading, "3"))
+    joined = proposal(reading, "2")
+    assert (joined.answers, joined.answer_kind) == (earlier, "settles")
+    at = reading.document.text.index("een plan", joined.start)
+    second = actions.split(by=person, reading=reading, chosen=seen(reading, "2"), at=at)
+    assert proposal(reading, "2").answers == earlier
+    assert (second.answers, second.answer_kind) == (None, "")
+    actions.undo(by=person, reading=reading, decision=actions.last_undoable(reading))
+    actions.undo(by=person, reading=reading, decision=actions.last_undoable(reading))
+    assert proposal(reading, "2").answers is None
+    assert proposal(reading, "3").answers == earlier

@@ -110,7 +110,7 @@ def change(
 
 
 def join(*, by: Actor, reading: LetterReading, chosen: Chosen, other: Chosen) -> LetterProposal:
-    """Join `other` into the chosen proposal, which keeps its own position, term and words where it has any.
+    """Join `other` into the chosen proposal, which keeps what it has of position, term, words and answer.
 
     What comes of it is to be decided on again. Raises ValidationError for two kinds, for one
     and the same, or when somebody else decided on either in the meantime.
@@ -135,6 +135,8 @@ def join(*, by: Actor, reading: LetterReading, chosen: Chosen, other: Chosen) ->
         if not kept.due_latest and not kept.due_earliest:
             for name in ("due_earliest", "due_latest", "due_words", "due_start", "due_end"):
                 setattr(kept, name, getattr(gone, name))
+        if kept.answers_id is None:
+            kept.answers_id, kept.answer_kind = gone.answers_id, gone.answer_kind
         kept.status = Status.OPEN
         kept.owner = kept.owner or gone.owner
         kept.belongs_to = kept.belongs_to or gone.belongs_to
@@ -145,7 +147,8 @@ def join(*, by: Actor, reading: LetterReading, chosen: Chosen, other: Chosen) ->
 def split(*, by: Actor, reading: LetterReading, chosen: Chosen, at: int) -> LetterProposal:
     """Split a proposal: the second one begins at character `at`; both are to be decided on again.
 
-    Returns the second. A term goes with the part in which its words stand, the position with both.
+    Returns the second. A term goes with the part in which its words stand, the position with both, and the
+    earlier promise that it answers stays with the first.
     Raises ValidationError when the place lies outside the words, or when somebody else decided on it in
     the meantime.
     """
@@ -157,6 +160,7 @@ def split(*, by: Actor, reading: LetterReading, chosen: Chosen, at: int) -> Lett
             raise refused("split_outside")
         second = LetterProposal.objects.get(pk=first.pk)
         second.pk, second.version, second.also = None, 0, []
+        second.answers, second.answer_kind = None, ""
         second.label = _next_label(first)
         second.start = at + len(parts[1]) - len(parts[1].lstrip())
         first.end = first.start + len(parts[0].rstrip())
