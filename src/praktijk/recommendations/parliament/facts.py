@@ -57,6 +57,8 @@ NONE = object()
 
 def short(value: Any) -> str:
     """A value as it is told to people: one line of at most 60 characters."""
+    if isinstance(value, list | dict):
+        return "[…]"
     return " ".join(str(value if value is not None else "").split())[:60]
 
 
@@ -70,7 +72,7 @@ def key_in(value: Any) -> UUID | None:
     if value is None or value == "":
         return None
     try:
-        return UUID(str(value).strip("{}() "))
+        return UUID(short(value).strip("{}() "))
     except ValueError:
         raise Refused(Why.VALUE_WRONG, "Id") from None
 
@@ -98,7 +100,7 @@ def yes_or_no(values: dict[str, Any], name: str) -> bool | None:
     if value is None or value == "":
         return None
     told = {"true": True, "1": True, "ja": True, "false": False, "0": False, "nee": False}
-    found = told.get(str(value).strip().casefold())
+    found = told.get(short(value).casefold())
     if found is None:
         raise Refused(Why.VALUE_WRONG, name)
     return found
@@ -160,7 +162,7 @@ def _name_of(one: Any, *names: str) -> str:
     for name in names:
         if found := said_in(one, name).strip():
             return found[:60]
-    key = re.search(r"[0-9a-fA-F-]{36}", str(one.get("Id") or one.get("@odata.id") or ""))
+    key = re.search(r"[0-9a-fA-F-]{36}", said_in(one, "Id") or said_in(one, "@odata.id"))
     return key.group(0).lower() if key else ""
 
 

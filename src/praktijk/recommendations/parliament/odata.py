@@ -121,7 +121,7 @@ class Answer:
 
 def entity_named(context: Any) -> str:
     """The kind of entity that a context or a type names: "…$metadata#Zaak(Nummer)/$entity" is a Zaak."""
-    found = re.search(r"#(?:[\w.]*\.)?(\w+)", context) if isinstance(context, str) else None
+    found = re.search(r"#(?:Collection\()?(?:[\w.]*\.)?(\w+)", context) if isinstance(context, str) else None
     return found.group(1) if found else ""
 
 

@@ -72,7 +72,7 @@ def read(row: Row, ministry: "Ministry", now: datetime) -> Said:
     said = Said()
     values = row.values
     if not isinstance(values, dict):
-        said.refused = Refusal("", Why.NO_OBJECT, str(values)[:60])
+        said.refused = Refusal("", Why.NO_OBJECT, short(values))
         return said
     try:
         _read_known_by(said, row.entity, values)
