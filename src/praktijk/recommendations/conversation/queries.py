@@ -100,11 +100,12 @@ def to_offer(commitment: Commitment, user: Person) -> QuerySet[Person]:
 def found(commitment: Commitment, words: str, user: Person) -> list[Person]:
     """Who may see a commitment and has each of these words in the name or address.
 
-    Nobody is found by less than LEAST_TO_FIND characters.
+    Nobody is found by less than LEAST_TO_FIND characters, nor who is offered to be told already.
     """
     if len(words.strip()) < LEAST_TO_FIND:
         return []
-    people = who_may_read(commitment).exclude(pk=user.pk)
+    offered = [person.pk for person in to_offer(commitment, user)[:MOST_OFFERED]]
+    people = who_may_read(commitment).exclude(pk__in=[user.pk, *offered])
     for word in words.split():
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
     return list(people.order_by("name", "pk")[:MOST_FOUND])
