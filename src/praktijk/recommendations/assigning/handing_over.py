@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,6 +91,12 @@ def held_by(person: Person, *, closed: bool = False, unit: Unit | None = None) -
 def seat_of(person: Person, commitment: Any) -> Seat:
     """What somebody is to a promise that they look after or verify: never more than one thing."""
     return next(seat for seat in Seat if getattr(commitment, f"{seat}_id") == person.pk)
+
+
+def count_by_seat(held: ConfidentialQuerySet, person: Person) -> Counter[Seat]:
+    """How many of these promises somebody owns, deputises for and verifies, where it is any."""
+    counts = held.aggregate(**{seat.value: Count("pk", filter=Q(**{seat.value: person})) for seat in Seat})
+    return Counter({seat: counts[seat.value] for seat in Seat if counts[seat.value]})
 
 
 def may_hand_over(by: Actor, leaving: Person) -> bool:

@@ -14,7 +14,12 @@ from praktijk.access.leaving import Holding
 from praktijk.access.models import Person
 from praktijk.access.roles import GRANTS, Permission
 from praktijk.recommendations.assigning.checking import candidate
-from praktijk.recommendations.assigning.handing_over import held_by, may_hand_over, seat_of
+from praktijk.recommendations.assigning.handing_over import (
+    count_by_seat,
+    held_by,
+    may_hand_over,
+    seat_of,
+)
 from praktijk.recommendations.assigning.rules import Seat, objection
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.rules import CLOSED
@@ -27,7 +32,7 @@ class PromisesOfPeople:
 
     def holding(self, person: Person, *, user: Person) -> Holding | None:
         """How many promises that are not done with, by what the person is to them."""
-        count = Counter(seat_of(person, one) for one in held_by(person).only("pk", *Seat))
+        count = count_by_seat(held_by(person), person)
         if not count:
             return None
         address = reverse("hand_over", args=[person.pk])

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages about whose a promise is."""
 
-from collections import Counter
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,15 +15,13 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions
 from praktijk.recommendations.assigning.forms import AssignForm, HandOverForm, LinkForm
-from praktijk.recommendations.assigning.handing_over import Plan, held_by, may_hand_over, plan, seat_of
+from praktijk.recommendations.assigning.handing_over import Plan, count_by_seat, held_by, may_hand_over, plan
 from praktijk.recommendations.assigning.handing_over import hand_over as give_everything
 from praktijk.recommendations.assigning.linking import MOST_FOUND, links_of, to_link
 from praktijk.recommendations.assigning.linking import link as make_link
 from praktijk.recommendations.assigning.linking import unlink as take_link_away
 from praktijk.recommendations.assigning.models import HandOver, SeatChoice
-from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment, CommitmentLink
-from praktijk.recommendations.rules import CLOSED, State
 from praktijk.recommendations.versions import newest, put_back
 
 
@@ -68,10 +64,9 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
     held = held_by(leaving, closed=True)
     if leaving != request.user and not held.exists():
         raise Http404
-    shown = list(held.visible_to(request.user).only("pk", "state", "owner", "deputy", "verifier"))
-    counts = Counter(seat_of(leaving, one) for one in shown if State(one.state) not in CLOSED)
-    seats = {seat_of(leaving, one) for one in shown}
-    form = HandOverForm(request.POST or None, leaving=leaving, seats=[seat for seat in Seat if seat in seats])
+    seats = count_by_seat(held.visible_to(request.user), leaving)
+    counts = count_by_seat(held_by(leaving).visible_to(request.user), leaving)
+    form = HandOverForm(request.POST or None, leaving=leaving, seats=list(seats))
     planned: Plan | None = None
     if form.is_bound and form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -96,9 +91,9 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
         {
             "form": form,
             "leaving": leaving,
-            "counts": [(SeatChoice(seat).label, counts[seat]) for seat in Seat if counts[seat]],
+            "counts": [(SeatChoice(seat).label, count) for seat, count in counts.items()],
             "hidden": held_by(leaving).count() - counts.total(),
-            "any": bool(shown),
+            "any": bool(seats),
             "plan": planned,
             "going": listed[0],
             "staying": listed[1],
