@@ -16,6 +16,7 @@ from praktijk.access.roles import Role
 from praktijk.recommendations import actions
 from praktijk.recommendations.chain.splitting import Part, split_commitment
 from praktijk.recommendations.models import Commitment, CommitmentLink, DueMove
+from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.rules import State
 from praktijk.recommendations.timeline import timeline
@@ -227,6 +228,19 @@ def test_an_owner_from_another_unit_is_refused_beside_the_part(person, promise):
         split(person, promise, parts(promise, owner=stranger))
     assert "part-1-owner" in refusal.value.error_dict
     assert Commitment.objects.count() == 1
+
+
+def test_who_looks_after_it_hears_of_each_part_once(person, promise):
+    owner = PersonFactory(role=Role.POLICY_OFFICER, units=[promise.unit])
+    actions.change_commitment(by=person, commitment=promise, owner=owner, now=BEFORE)
+    promise.refresh_from_db()
+    Notice.objects.all().delete()
+    common = {"unit": promise.unit, "owner": owner}
+    first, second = split(
+        person, promise, [Part(title_nl="Een plan", **common), Part(title_nl="Een fonds", **common)]
+    )
+    told = Notice.objects.values_list("person", "commitment", "kind")
+    assert sorted(told) == [(owner.pk, first.pk, "changed"), (owner.pk, second.pk, "assigned")]
 
 
 def test_no_reason_no_split(person, promise):

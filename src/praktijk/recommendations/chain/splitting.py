@@ -67,6 +67,7 @@ def split_commitment(
         commitment = hold(commitment, act, by=by, needs=needs)
         refuse_when_changed(commitment, seen=seen, by=by)
         _check(commitment, parts, reason)
+        had = [person for person in (commitment.owner, commitment.deputy) if person]
         state = State.OPEN if commitment.state == State.OPEN else State.IN_PROGRESS
         made = [
             _add(by, commitment, number, part, state, now) for number, part in enumerate(parts) if number > 0
@@ -74,14 +75,9 @@ def split_commitment(
         # The first one last: what is written after the links is no longer part of the others' line.
         _shape_first(by, commitment, parts[0], reason, now)
         commitment.refresh_from_db()
-        for promise in (commitment, *made):
-            tell(
-                by=by,
-                commitment=promise,
-                kind=Notice.Kind.CHANGED if promise == commitment else Notice.Kind.ASSIGNED,
-                to=[promise.owner, promise.deputy],
-                now=now,
-            )
+        # To whom a part is given, adding it has told already.
+        stay = [person for person in had if person in (commitment.owner, commitment.deputy)]
+        tell(by=by, commitment=commitment, kind=Notice.Kind.CHANGED, to=stay, now=now)
         act.record = commitment
         act.details = {"parts": [one.pk for one in made]}
     return [commitment, *made]
