@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ten people at work at once in a register of 10,000 commitments, on the real server; nothing may be lost.
 
-Each has a session of their own and does one thing after another with a second to think, more or less:
+Each has a session of their own and does one thing after another with a moment to think in between:
 looks at the register as filtered, at one commitment, at their own work, searches, adds a note, moves a
 deadline, changes a state. They choose from the same few commitments when they write, so that they meet.
 Afterwards every write that was answered with success must be in the database and in the audit trail.
@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -43,7 +44,15 @@ _THINK = (0.5, 1.5)
 _SHARED = 30  # commitments that they all write to
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _TOKEN = "b" * 32
-_FILTERS = ["", "?state=open", "?theme=theme-3&overdue=on", "?sort=due", "?state=in_progress&unit=D4"]
+_FILTERS = [
+    "",
+    "?page=3",
+    "?state=open",
+    "?theme=theme-3&overdue=on",
+    "?sort=due",
+    "?state=in_progress&state=open&unit=D3&unit=D4",
+    "?q=plan+77&sort=relevance",
+]
 #: What people do, out of a hundred times.
 _MIX = {"register": 30, "commitment": 30, "my work": 10, "search": 10, "note": 10, "deadline": 5, "state": 5}
 
@@ -162,15 +171,16 @@ def rows() -> Iterator[Row]:
         alone = _at_work(address, commitments, people=1, acts=_ACTS)
         together = _at_work(address, commitments, people=_PEOPLE, acts=_ACTS)
     lost = f"{sum(together.done.values())} writes, none lost, {together.refused} told what changed"
+    thinking = f"{_THINK[0]} to {_THINK[1]} s to think"
     for name, share in (("p50", median), ("p95", _p95)):
         yield Row(
-            f"ten people at work at once, a page, {name} ({size}; {lost})",
+            f"ten people at work at once, {thinking}: a page, {name} ({size}; {lost})",
             share(together.pages),
             f"one person alone, {name}",
             share(alone.pages),
         )
         yield Row(
-            f"ten people at work at once, a write, {name}",
+            f"ten people at work at once, {thinking}: a write, {name}",
             share(together.writes),
             f"one person alone, {name}",
             share(alone.writes),
@@ -205,6 +215,9 @@ def _see_nothing_lost(names: list[str], answered: Answered) -> None:
     stored = Counter(ProgressNote.objects.filter(author__name__in=names).values_list("text_nl", flat=True))
     if missing := Counter(answered.notes) - stored:
         raise RuntimeError(f"{missing.total()} notes were lost")
+    changed = _changes_of_state(names)
+    if changed != answered.done["state"]:
+        raise RuntimeError(f"{answered.done['state']} states were changed, {changed} are stored")
     moved = DueMove.objects.filter(by__name__in=names).count()
     if moved != answered.done["deadline"]:
         raise RuntimeError(f"{answered.done['deadline']} deadlines were moved, {moved} are stored")
@@ -219,6 +232,19 @@ def _see_nothing_lost(names: list[str], answered: Answered) -> None:
             raise RuntimeError(
                 f"{answered.done[what]} times {action} was done, {kept[action]} are in the trail"
             )
+
+
+def _changes_of_state(names: list[str]) -> int:
+    """How often these people brought a commitment into another state, by its history."""
+    people = set(Person.objects.filter(name__in=names).values_list("pk", flat=True))
+    versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    touched = versions.objects.filter(recorded_by__in=people).order_by().values("pgh_obj_id")
+    rows = versions.objects.filter(pgh_obj_id__in=touched).order_by("pgh_obj_id", "pgh_id")
+    history = list(rows.values_list("pgh_obj_id", "state", "recorded_by"))
+    return sum(
+        by in people and (key, state) != (before, old)
+        for (before, old, _), (key, state, by) in pairwise(history)
+    )
 
 
 def _person() -> Person:

@@ -15,6 +15,7 @@ from praktijk.reference.models import Theme
 from praktijk.sources.models import Document, Passage
 
 _THEMES = _UNITS = 12
+_OWNERS = 40
 _A_DOCUMENT = 100  # recommendations
 _BATCH = 2_000
 _FIRST_DAY = date(2024, 1, 1)
@@ -27,6 +28,22 @@ def person() -> Person:
     somebody = Person.objects.create(email="bench@example.org", name="Bench", password="!")  # noqa: S106
     RoleAssignment.objects.create(person=somebody, role=Role.COORDINATOR)
     return somebody
+
+
+def _owners(units: list[Unit]) -> list[Person]:
+    """Those who own the commitments, each in a unit and reporting on what is of that unit."""
+    people = Person.objects.filter(email__startswith="owner")
+    if not people:
+        made = Person.objects.bulk_create(
+            Person(email=f"owner{number}@example.org", name=f"Eigenaar {number}", password="!")  # noqa: S106
+            for number in range(_OWNERS)
+        )
+        RoleAssignment.objects.bulk_create(
+            RoleAssignment(person=person, role=Role.POST_OFFICER) for person in made
+        )
+        for number, person in enumerate(made):
+            person.units.add(units[number % len(units)])
+    return list(people.order_by("pk"))
 
 
 @transaction.atomic
@@ -76,9 +93,10 @@ def register(recommendations: int, *, commitments_each: int) -> None:
         ),
         batch_size=_BATCH,
     )
+    owners = _owners(units)
     promised = Commitment.objects.bulk_create(
         (
-            _commitment(number, made[number // commitments_each], units[number % _UNITS])
+            _commitment(number, made[number // commitments_each], units[number % _UNITS], owners)
             for number in range(recommendations * commitments_each)
         ),
         batch_size=_BATCH,
@@ -100,7 +118,7 @@ def register(recommendations: int, *, commitments_each: int) -> None:
     )
 
 
-def _commitment(number: int, recommendation: Recommendation, unit: Unit) -> Commitment:
+def _commitment(number: int, recommendation: Recommendation, unit: Unit, owners: list[Person]) -> Commitment:
     due = _FIRST_DAY + timedelta(days=number % 1500)
     state = (State.OPEN, State.IN_PROGRESS, State.LAPSED)[number % 3]
     return Commitment(
@@ -112,6 +130,7 @@ def _commitment(number: int, recommendation: Recommendation, unit: Unit) -> Comm
         theme=recommendation.theme,
         passage=recommendation.passage,
         unit=unit,
+        owner=owners[number % len(owners)],
         due_earliest=due - timedelta(days=90),
         due_latest=due,
         due_words_nl="einde van het jaar",

@@ -3,6 +3,7 @@
 """The register at 10,000 commitments: whole pages, beside their own queries and their own rendering alone."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection
 from django.template import loader
@@ -20,6 +21,7 @@ _PAGES = {
     "the register": "",
     "the register, page 100": "?page=100",
     "the register, overdue of one theme": "?theme=theme-3&overdue=on",
+    "the register, of two units, by last note": "?state=in_progress&state=open&unit=D3&unit=D4&sort=noted",
     "the register, searched for two words": "?q=plan+kamer",
     "the register, as known today": f"?on={timezone.localdate().isoformat()}",
 }
@@ -51,25 +53,35 @@ def rows() -> Iterator[Row]:
         )
 
 
+def questions(client: Client, address: str) -> tuple[Any, list[bytes]]:
+    """The answer at an address, and what was asked of the database to make it."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    asked = [query["sql"].lstrip() for query in captured.captured_queries]
+    return answer, [
+        question.encode() for question in asked if question.startswith(("SELECT", "(SELECT", "WITH"))
+    ]
+
+
+def ask(asked: list[bytes]) -> None:
+    """Ask the database this, and read the answers as they come."""
+    with connection.connection.cursor() as cursor:
+        for question in asked:
+            cursor.execute(question).fetchall()
+
+
 def _parts(client: Client, address: str) -> tuple[Callable[[], None], Callable[[], object], int]:
     """What a page asks of the database, and its template with what it was given, each to be done alone."""
     setup_test_environment(debug=False)  # so that the answer tells its templates
     try:
-        with CaptureQueriesContext(connection) as captured:
-            answer = client.get(address)
+        answer, asked = questions(client, address)
     finally:
         teardown_test_environment()
-    assert answer.status_code == 200, (address, answer.status_code)
-    questions = [query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT")]
     template = next(one.name for one in answer.templates if (one.name or "").startswith("recommendations/"))
     given = answer.context[0].flatten()
-
-    def ask() -> None:
-        with connection.connection.cursor() as cursor:
-            for question in questions:
-                cursor.execute(question.encode()).fetchall()
 
     def render() -> object:
         return loader.get_template(template).render(given, request=given["request"])
 
-    return ask, render, len(questions)
+    return lambda: ask(asked), render, len(asked)
