@@ -5,7 +5,7 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from praktijk.access.publication import Level
@@ -205,6 +205,27 @@ def test_a_choice_that_differs_from_what_was_looked_at_is_not_done(client, perso
     assert answer.status_code == 422
     assert "Cor becomes the owner" in answer.content.decode()
     assert Commitment.objects.get().owner == owner
+
+
+def test_who_meets_another_at_work_on_the_same_promises_is_told_to_try_again(
+    client, person, unit, owner, monkeypatch
+):
+    CommitmentFactory(unit=unit, owner=owner)
+    successor = PersonFactory(role=Role.POLICY_OFFICER, units=[unit])
+    address = f"/register/hand-over/{owner.pk}/"
+    looked = client.post(address, {"everything": successor.pk, "note": "Call first."}).content.decode()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', looked)[1]
+
+    def waits_too_long(**values):
+        raise OperationalError("canceling statement due to lock timeout")
+
+    monkeypatch.setattr("praktijk.recommendations.assigning.views.give_everything", waits_too_long)
+    answer = client.post(address, {"everything": successor.pk, "note": "Call first.", "seen": seen})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "try again" in page
+    assert "Call first." in page
+    assert f'name="seen" value="{seen}"' in page
 
 
 def test_two_promises_are_linked_from_a_search_and_shown_on_both_pages(client, person, unit):

@@ -3,8 +3,10 @@
 """The pages about whose a promise is."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from praktijk.access.acting import record_reads
@@ -77,6 +79,13 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
                 )
             except ValidationError as refused:
                 put_refusal(form, refused)
+            except OperationalError:
+                # Another hand-over, or a change of one of these, holds them for longer than one waits.
+                busy = _(
+                    "Somebody else is at work on some of these commitments at this moment. Nothing was "
+                    "done: try again."
+                )
+                form.add_error(None, busy)
             else:
                 return redirect("handed_over", pk=done.pk)
         planned = plan(by=request.user, leaving=leaving, **form.asked)
