@@ -276,3 +276,12 @@ def test_in_dutch_the_columns_are_dutch(client):
     client.force_login(coordinator())
     with override("nl"):
         assert "Toezegging" in sheets(fetched(client, "csv"), "csv")[0][0]
+
+
+def test_a_long_file_lets_the_pages_of_others_go_first(client, chief, monkeypatch):
+    ways = []
+    monkeypatch.setattr("praktijk.recommendations.export.lines.GIVE_WAY_AFTER", 2)
+    monkeypatch.setattr("praktijk.recommendations.export.lines.time.sleep", ways.append)
+    CommitmentFactory.create_batch(7)
+    fetched(client, "csv")
+    assert len(ways) == 3
