@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from praktijk.access.acting import System, acting
 from praktijk.recommendations.evidence_links import NotPublic, leads_somewhere
 from praktijk.recommendations.models.life import ProgressNote
+from praktijk.recommendations.models.register import Commitment
 
 logger = logging.getLogger(__name__)
 LOOKER = System("links")
@@ -23,6 +24,13 @@ def look_later(note: ProgressNote) -> None:
     if settings.CHECK_LINKS and note.evidence_address:
         # A queue that does not take it costs the look, never the note.
         transaction.on_commit(lambda: look_at.defer(note=note.pk), robust=True)
+
+
+def look_again(commitment: Commitment) -> None:
+    """Have the links of a commitment looked at once more: who is to verify it must know whether they lead."""
+    if settings.CHECK_LINKS:
+        for note in commitment.notes.exclude(evidence_address=""):
+            look_later(note)
 
 
 @app.task(name="evidence.look_at")

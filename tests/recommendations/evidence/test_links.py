@@ -257,6 +257,9 @@ def test_a_link_is_looked_at_only_where_that_is_wanted(settings, django_capture_
             )
     jobs = ProcrastinateJob.objects.filter(task_name="evidence.look_at")
     assert jobs.count() == (1 if wanted else 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.change_state(by=BUILDER, commitment=record, state="delivered")
+    assert jobs.count() == (2 if wanted else 0), "looked at once more before it is settled"
 
 
 @pytest.mark.django_db

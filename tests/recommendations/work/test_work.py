@@ -19,7 +19,7 @@ from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.actions import tell
 from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.rules import State
-from praktijk.recommendations.work.queries import PAGE_SIZE, MyWork
+from praktijk.recommendations.work.queries import AT_FIRST, PAGE_SIZE, MyWork
 from praktijk.recommendations.work.rules import NextStep, Urgency
 from tests.factories import CommitmentFactory, PersonFactory, ProgressNoteFactory, UnitFactory
 
@@ -219,7 +219,10 @@ def test_who_has_nothing_is_told_what_will_be_here(me, client):
 def test_lists_beyond_a_page_are_paged(me, client):
     for _ in range(PAGE_SIZE + 1):
         mine(me, due_latest=TODAY)
-    assert "?list=due&amp;page=2" in client.get("/work/").content.decode()
+    first = client.get("/work/").content.decode()
+    assert first.count("data-row") == AT_FIRST
+    assert 'href="?list=due"' in first
+    assert client.get("/work/?list=due").content.decode().count("data-row") == PAGE_SIZE
     second = client.get("/work/?list=due&page=2").content.decode()
     assert second.count("data-row") == 1
     assert "?list=due&amp;page=1" in second

@@ -21,7 +21,7 @@ from praktijk.recommendations.actions.telling import tell_of_move, tell_of_note,
 from praktijk.recommendations.bulk.asking import answer_requests
 from praktijk.recommendations.evidence import checked_evidence, plain_title, removed_when_this_fails
 from praktijk.recommendations.evidence_links import checked_address
-from praktijk.recommendations.evidence_looking import look_later
+from praktijk.recommendations.evidence_looking import look_again, look_later
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote
 from praktijk.recommendations.rules import Refusal, State
 from praktijk.recommendations.versions import refuse_when_changed
@@ -158,6 +158,7 @@ def change_state(
         commitment.state, commitment.state_reason = state, reason
         if state == State.DELIVERED:
             commitment.delivered_by, commitment.settled_by = person, None
+            look_again(commitment)
         elif state in rules.NEEDS_SECOND_PERSON:
             commitment.settled_by = person
         elif state in rules.NOTHING_DELIVERED:

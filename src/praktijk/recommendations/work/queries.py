@@ -24,6 +24,8 @@ from praktijk.recommendations.rules import AWAITING_DELIVERY, State
 from praktijk.recommendations.work.rules import SOON, NextStep, Urgency, next_step, urgency
 
 PAGE_SIZE = 50
+#: Rows of each list where all of them stand on one page.
+AT_FIRST = 20
 #: Changes of one commitment that the list shows; the rest stands on its own page.
 MOST_OF_ONE = 5
 
@@ -132,7 +134,7 @@ class MyWork:
             "unseen": self.notices().filter(seen_at=None).count(),
         }
 
-    def due_page(self, number: int | str | None) -> Page[Any]:
+    def due_page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """A page of `Due`, most pressing first."""
         proof = ProgressNote.objects.visible_to(self.person).filter(commitment=OuterRef("pk"))
         rows = (
@@ -143,7 +145,7 @@ class MyWork:
                 asked=Exists(self.asked().filter(commitment=OuterRef("pk"))),
             )
         )
-        page = Paginator(rows, PAGE_SIZE).get_page(number)
+        page = Paginator(rows, size).get_page(number)
         page.object_list = [self._due(commitment) for commitment in page.object_list]
         return page
 
@@ -155,17 +157,17 @@ class MyWork:
             step=next_step(commitment.state, proven=commitment.proven, asked=commitment.asked),
         )
 
-    def asked_page(self, number: int | str | None) -> Page[Any]:
+    def asked_page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """A page of updates asked of me, each with its commitment and who asked."""
         rows = self.asked().select_related("commitment__unit", "by")
-        return Paginator(rows, PAGE_SIZE).get_page(number)
+        return Paginator(rows, size).get_page(number)
 
-    def verify_page(self, number: int | str | None) -> Page[Any]:
+    def verify_page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """A page of commitments to verify, each with `since`."""
         rows = self.to_verify().select_related("unit", "theme", "delivered_by")
-        return Paginator(rows, PAGE_SIZE).get_page(number)
+        return Paginator(rows, size).get_page(number)
 
-    def changed_page(self, number: int | str | None) -> Page[Any]:
+    def changed_page(self, number: int | str | None, size: int = PAGE_SIZE) -> Page[Any]:
         """A page of `Changed`; the commitment with the newest notice first."""
         groups = (
             self.notices()
@@ -174,7 +176,7 @@ class MyWork:
             .annotate(newest=Max("at"), last=Max("pk"), count=Count("pk"))
             .order_by("-newest", "-last")
         )
-        page = Paginator(groups, PAGE_SIZE).get_page(number)
+        page = Paginator(groups, size).get_page(number)
         counts = {group["commitment_id"]: group["count"] for group in page.object_list}
         page.object_list = self._changed(counts)
         return page

@@ -14,7 +14,7 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.work.actions import mark_seen
 from praktijk.recommendations.work.forms import SeenForm
-from praktijk.recommendations.work.queries import MyWork
+from praktijk.recommendations.work.queries import AT_FIRST, PAGE_SIZE, MyWork
 from praktijk.recommendations.work.wording import work_in_a_sentence
 
 #: The lists of the page, each of which can be shown by itself.
@@ -35,7 +35,8 @@ def my_work(request: PersonRequest) -> HttpResponse:
         "verify": work.verify_page,
         "changed": work.changed_page,
     }
-    pages = {name: make[name](number) for name in wanted}
+    size = PAGE_SIZE if only in LISTS else AT_FIRST
+    pages = {name: make[name](number, size) for name in wanted}
     asked, due, verify, changed = (list(pages[name].object_list) if name in pages else [] for name in LISTS)
     of_rows = [row.commitment for row in [*asked, *due, *changed]]
     record_reads([*asked, *of_rows, *verify], by=request.user)
