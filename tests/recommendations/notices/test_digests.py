@@ -347,3 +347,12 @@ def test_the_queries_for_a_person_do_not_grow_with_their_commitments():
         return len(caught)
 
     assert queries(2) == queries(12)
+
+
+def test_an_hour_with_nothing_new_looks_at_nobody_however_much_is_due():
+    for _ in range(5):
+        promise(DUE, owner=officer(), deputy=officer())
+    morning(DUE)
+    with CaptureQueriesContext(connection) as caught:
+        assert not sending.send_digests(now=at(2026, 3, 31, 15)).mailed
+    assert len(caught) <= 5

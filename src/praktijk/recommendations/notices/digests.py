@@ -92,11 +92,11 @@ class Digest:
 
 def people_concerned(on: date) -> set[int]:
     """Keys of those whom a digest of a day may concern; whether it does, `digest_of` says."""
-    due = Commitment.objects.filter(_AWAITING, due_latest__lte=on + AHEAD).order_by()
     delivered = Commitment.objects.filter(state=State.DELIVERED).order_by()
     keys: set[int | None] = set(delivered.values_list("verifier_id", flat=True).distinct())
-    for pair in due.values_list("owner_id", "deputy_id").distinct():
-        keys.update(pair)
+    for seat in ("owner_id", "deputy_id"):
+        looked_after = Commitment.objects.filter(**{f"{seat}__isnull": False}).order_by()
+        keys.update(_at_new_stage(looked_after, OuterRef(seat), on).values_list(seat, flat=True).distinct())
     wanted = _unmailed().exclude(person__notice_settings__frequency=Frequency.NONE.value)
     keys.update(wanted.order_by().values_list("person_id", flat=True).distinct())
     return {key for key in keys if key is not None}
@@ -148,6 +148,25 @@ def held_back(person: Person, now: datetime) -> list[tuple[Any, HeldBack]]:
 
 def _due(person: Person, on: date) -> Iterator[Item]:
     """What the person owns or deputises for, at the stage that its term has reached, when that is new."""
+    asked = MyWork(person, today=on).asked()
+    mine = Commitment.objects.visible_to(person).filter(Q(owner=person) | Q(deputy=person))
+    due = (
+        _at_new_stage(mine, person, on)
+        .annotate(proven=Exists(_proof(person)))
+        .annotate(asked=Exists(asked.filter(commitment=OuterRef("pk"))))
+        .select_related("unit")
+        .order_by("due_latest", "document_id", "number")
+    )
+    for commitment in due:
+        step = next_step(commitment.state, proven=commitment.proven, asked=commitment.asked)
+        yield Item(commitment, Stage(commitment.stage), step)
+
+
+def _at_new_stage(commitments: QuerySet[Any], person: Person | OuterRef, on: date) -> QuerySet[Any]:
+    """Those to be delivered of which `person` was not reminded at the `stage` that their term has reached.
+
+    As `rules.term_stage` has it.
+    """
     stage = Case(
         When(due_latest__lt=on, then=Value(Stage.OVERDUE.value)),
         When(due_latest=on, then=Value(Stage.TODAY.value)),
@@ -157,19 +176,8 @@ def _due(person: Person, on: date) -> Iterator[Item]:
     reminded = Reminder.objects.filter(
         person=person, commitment=OuterRef("pk"), stage=OuterRef("stage"), due_latest=OuterRef("due_latest")
     )
-    asked = MyWork(person, today=on).asked()
-    due = (
-        Commitment.objects.visible_to(person)
-        .filter(_AWAITING, Q(owner=person) | Q(deputy=person), due_latest__lte=on + AHEAD)
-        .annotate(stage=stage, proven=Exists(_proof(person)))
-        .annotate(asked=Exists(asked.filter(commitment=OuterRef("pk"))))
-        .filter(~Exists(reminded))
-        .select_related("unit")
-        .order_by("due_latest", "document_id", "number")
-    )
-    for commitment in due:
-        step = next_step(commitment.state, proven=commitment.proven, asked=commitment.asked)
-        yield Item(commitment, Stage(commitment.stage), step)
+    awaiting = commitments.filter(_AWAITING, due_latest__lte=on + AHEAD)
+    return awaiting.annotate(stage=stage).filter(~Exists(reminded))
 
 
 def _waiting(person: Person, on: date) -> Iterator[Item]:
