@@ -18,12 +18,16 @@ from praktijk.recommendations.intake.models import Decision
 from tests.factories import PersonFactory
 
 
+#: The functions whose first argument is the code of an action.
+NAMING = {"acting", "record_each"}
+
+
 def actions_in_the_code() -> set[str]:
-    """The code of every action: those that `acting` is called with, by name."""
+    """The code of every action: those that `acting` and `record_each` are called with, by name."""
     found = {"read"} | {f"letter.{kind}" for kind in Decision.Kind}
     for path in Path(praktijk.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "acting":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMING:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
                     found.add(first.value)
