@@ -17,7 +17,6 @@ from praktijk.access.roles import Role
 from praktijk.recommendations.intake.models import Decision
 from tests.factories import PersonFactory
 
-
 #: The functions whose first argument is the code of an action.
 NAMING = {"acting", "record_each"}
 
