@@ -258,9 +258,8 @@ class Register:
 
     def commitment(self, key: int) -> Any | None:
         """One commitment with all that hangs on it, or None where there is none that the person may see."""
-        record = self.records(Commitment).filter(id=key).select_related(
-            "theme", "unit", "owner", "deputy", "verifier", "delivered_by", "settled_by"
-        )  # fmt: skip
+        people = ("owner", "deputy", "verifier", "delivered_by", "settled_by")
+        record = self.records(Commitment).filter(id=key).select_related(*people)
         return next(iter(self.filled(quoting(record, "passage"))), None)
 
     def commitments_of(self, recommendation: int) -> list[Any]:
