@@ -86,11 +86,14 @@ class Year:
         )
 
     def _assign(self, event: Event, by: Person, now: datetime) -> None:
+        owner, deputy, verifier = (self._people[event[seat]] for seat in Seat)
         actions.assign(
             by=by,
             commitment=self._of(event),
+            owner=owner,
+            deputy=deputy,
+            verifier=verifier,
             now=now,
-            **{seat.value: self._people[event[seat]] for seat in Seat},
         )
 
     def _split(self, event: Event, by: Person, now: datetime) -> None:

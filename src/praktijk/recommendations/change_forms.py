@@ -100,8 +100,8 @@ class StateForm(SeenForm):
         widget=_rows(2),
         help_text=_(
             "Needed when a commitment lapses, when a delivery is returned and when a closed one is opened "
-            "again; of what is settled in part: what remains. Of a public commitment it appears in the report "
-            "to Parliament."
+            "again; of what is settled in part: what remains. Of a public commitment it appears in the "
+            "report to Parliament."
         ),
     )
 
@@ -254,7 +254,7 @@ class _OfDocument(forms.Form):
 class NewRecommendationForm(_OfDocument, RecommendationForm):
     """A recommendation that is entered by hand."""
 
-    seen = None
+    seen = None  # type: ignore[assignment]
 
     class Meta(RecommendationForm.Meta):
         pass
@@ -263,7 +263,7 @@ class NewRecommendationForm(_OfDocument, RecommendationForm):
 class NewCommitmentForm(_OfDocument, WindowForm, CommitmentForm):
     """A commitment that is entered by hand, under a recommendation or by itself."""
 
-    seen = None
+    seen = None  # type: ignore[assignment]
 
     recommendation = RecommendationField()
 

@@ -50,7 +50,9 @@ def filled(shown: Coordination) -> Figure:
             for row in rows
         ],
         unit=_("percent of owner, deputy, verifier, term, theme, and evidence of what was delivered"),
-        **_shared("filled"),
+        source=_("the register of Praktijk"),
+        csv_url=_address("filled", "csv"),
+        svg_url=_address("filled", "svg"),
     )  # fmt: skip
 
 
@@ -94,7 +96,9 @@ def ages(shown: Coordination) -> Figure:
         columns=[_("Unit"), *labels.values(), _("median age, days")],
         rows=[[_unit(row.unit), *(row.by_age[age] for age in Age), _number(row.median)] for row in rows],
         unit=_("number of open commitments, by the age of the last note"),
-        **_shared("ages"),
+        source=_("the register of Praktijk"),
+        csv_url=_address("ages", "csv"),
+        svg_url=_address("ages", "svg"),
     )
 
 
@@ -138,7 +142,9 @@ def answers(shown: Coordination) -> Figure:
             for row in rows
         ],
         unit=_("number of updates asked; what was withdrawn is left out"),
-        **_shared("answers"),
+        source=_("the register of Praktijk"),
+        csv_url=_address("answers", "csv"),
+        svg_url=_address("answers", "svg"),
     )  # fmt: skip
 
 
@@ -196,7 +202,9 @@ def _settling(
         columns=[column, _("Settled"), _("median, days"), _("shortest, days"), _("longest, days")],
         rows=[[label, took.count, _number(took.median), took.shortest, took.longest] for label, took in rows],
         unit=_("days from the promise to the last time that it was settled; what is not settled is left out"),
-        **_shared(name),
+        source=_("the register of Praktijk"),
+        csv_url=_address(name, "csv"),
+        svg_url=_address(name, "svg"),
     )
 
 
@@ -221,12 +229,8 @@ FIGURES = {
 }
 
 
-def _shared(name: str) -> dict[str, str]:
-    return {
-        "source": _("the register of Praktijk"),
-        "csv_url": reverse("coordination_figure", args=[name, "csv"]),
-        "svg_url": reverse("coordination_figure", args=[name, "svg"]),
-    }
+def _address(name: str, kind: str) -> str:
+    return reverse("coordination_figure", args=[name, kind])
 
 
 def _unit(code: str) -> str:

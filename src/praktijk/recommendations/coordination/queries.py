@@ -125,10 +125,7 @@ class Coordination:
                 shown=Count("pk", filter=Q(state=State.DELIVERED, proven=True)),
             )
         )
-        filled = [
-            Filled(row.pop("code") or "", proven=row.pop("shown"), **row)  # type: ignore[misc]
-            for row in rows
-        ]
+        filled = [Filled(row.pop("code") or "", proven=row.pop("shown"), **row) for row in rows]
         return sorted(filled, key=lambda row: (row.share, row.unit))
 
     @cached_property
