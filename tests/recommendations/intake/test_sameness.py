@@ -88,7 +88,7 @@ def test_a_letter_that_is_here_already_is_told_and_read_only_when_it_is_another(
 
 def test_another_letter_is_simply_read(web):
     upload(web, RESPONSE)
-    answer = upload(web, LETTER)
+    answer = upload(web, LETTER + "\n\n")
     assert answer.status_code == 302
     assert 'name="another"' not in web.get("/reading/").content.decode()
 
