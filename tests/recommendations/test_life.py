@@ -65,6 +65,25 @@ def test_who_looks_after_a_promise_does_not_settle_it_even_when_another_delivere
     assert refused.value.code == "own_promise"
 
 
+@pytest.mark.parametrize("who", ["owner", "deputy"])
+@pytest.mark.parametrize("state", ["settled", "partly_settled"])
+def test_who_gives_a_promise_away_after_its_delivery_does_not_settle_it(promise, cast, unit, who, state):
+    _delivered(promise, PersonFactory(role=Role.COORDINATOR))
+    heirs = [PersonFactory(role=Role.POLICY_OFFICER, units=[unit]) for _ in range(2)]
+    actions.assign(by=cast[who], commitment=promise, owner=heirs[0], deputy=heirs[1])
+    with pytest.raises(ValidationError) as refused:
+        actions.change_state(by=cast[who], commitment=promise, state=state, reason="Rest.")
+    assert refused.value.code == "own_promise"
+
+
+def test_who_looked_after_a_promise_before_its_delivery_alone_may_settle_it(promise, cast, unit):
+    heir = PersonFactory(role=Role.POLICY_OFFICER, units=[unit])
+    actions.assign(by=cast["owner"], commitment=promise, owner=heir, deputy=cast["deputy"])
+    _delivered(promise, heir)
+    now = actions.change_state(by=cast["owner"], commitment=promise, state="settled")
+    assert now.settled_by == cast["owner"]
+
+
 def test_returning_a_delivery_asks_why_and_tells_owner_deputy_and_who_delivered(promise, cast):
     deliverer = PersonFactory(role=Role.COORDINATOR)
     _delivered(promise, deliverer)

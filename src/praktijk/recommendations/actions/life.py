@@ -4,9 +4,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations import rules
 from praktijk.recommendations.actions.entering import refuse_due_before_promise
 from praktijk.recommendations.actions.telling import tell_of_move, tell_of_note, tell_of_state
-from praktijk.recommendations.bulk.asking import answer_requests
+from praktijk.recommendations.bulk.asking import answer_requests, withdraw_when_closed
 from praktijk.recommendations.evidence import checked_evidence, plain_title, removed_when_this_fails
 from praktijk.recommendations.evidence_links import checked_address
 from praktijk.recommendations.evidence_looking import look_again, look_later
@@ -148,9 +150,7 @@ def change_state(
             has_evidence=any(note.has_evidence for note in commitment.notes.all()),
             by=person.pk if person else None,
             delivered_by=commitment.delivered_by_id,
-            looked_after_by=frozenset(
-                key for key in (commitment.owner_id, commitment.deputy_id) if key is not None
-            ),
+            looked_after_by=_looked_after_by(commitment),
         )
         if refused := rules.refusal(step):
             raise ValidationError(REFUSALS[refused](), code=refused)
@@ -164,8 +164,22 @@ def change_state(
         elif state in rules.NOTHING_DELIVERED:
             commitment.delivered_by, commitment.settled_by = None, None
         commitment.save()
+        withdraw_when_closed(commitment, now)
         tell_of_state(by=by, commitment=commitment, step=step, now=now)
     return commitment
+
+
+def _looked_after_by(commitment: Commitment) -> frozenset[int]:
+    """Keys of its owner and deputy, and of who was that at any moment since it was delivered.
+
+    Who gives the ownership away while the delivery waits is no second person for it.
+    """
+    model: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    versions = model.objects.filter(pgh_obj_id=commitment.pk)
+    before = versions.exclude(state=State.DELIVERED).aggregate(last=Max("pgh_id"))["last"] or 0
+    seats = list(versions.filter(pgh_id__gt=before).values_list("owner_id", "deputy_id").distinct())
+    seats.append((commitment.owner_id, commitment.deputy_id))
+    return frozenset(key for seat in seats for key in seat if key is not None)
 
 
 def move_due(
