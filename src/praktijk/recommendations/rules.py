@@ -96,8 +96,8 @@ def refusal(step: Step) -> Refusal | None:
     """Why this step may not be made, or None when it may.
 
     Settled and partly settled need somebody who neither delivered nor looks after the promise (as owner or
-    deputy, now or at any moment since it was delivered), and evidence; delivered needs evidence. Lapsing, returning a delivery and opening again what
-    was closed need a reason; partly settled needs what remains.
+    deputy, now or at any moment since it was delivered), and evidence; delivered needs evidence. Lapsing,
+    returning a delivery and opening again what was closed need a reason; partly settled needs what remains.
     """
     if step.new not in TRANSITIONS[step.old]:
         return Refusal.NO_SUCH_STEP
