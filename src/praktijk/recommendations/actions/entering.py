@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from praktijk.access.acting import Act, Actor, acting, hold
 from praktijk.access.models import Person, Unit
 from praktijk.access.roles import Permission
+from praktijk.recommendations.actions.opening import open_what_hangs_on
 from praktijk.recommendations.assigning.checking import DECISIVE, settle_who
 from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk.asking import ask_successors
 from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.recommendations.notices.actions import tell
 from praktijk.recommendations.notices.models import Notice
@@ -171,10 +173,16 @@ def _change_commitment(
     elif "unit" in changed and "unit_assumed" not in values:
         # Somebody chose it: it is not assumed any more.
         commitment.unit_assumed = False
+    opened = {"level", "restricted_to"} & set(changed)
+    was = Commitment.objects.values("level", "restricted_to").get(pk=commitment.pk) if opened else None
     _keep(commitment, changed, act)
+    if was is not None:
+        open_what_hangs_on(commitment, **was)
     if isinstance(by, Person) and not by.may(Permission.EDIT_REGISTER, commitment):
         raise ValidationError({"unit": _("This unit is outside what your role covers.")})
     _tell_assigned(commitment, changed, by, now)
+    if {Seat.OWNER.value, Seat.DEPUTY.value} & set(changed):
+        ask_successors(by=by, keys=[commitment.pk], now=now)
     return commitment
 
 

@@ -22,6 +22,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people, in_words, objections_to
 from praktijk.recommendations.assigning.models import HandOver, HandOverLine
 from praktijk.recommendations.assigning.rules import Seat, objection_to_taking_over
+from praktijk.recommendations.bulk.asking import ask_successors
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.actions import tell
 from praktijk.recommendations.notices.models import Notice
@@ -177,6 +178,7 @@ def hand_over(
         done.save()
         _give(planned.going, done)
         _tell(planned, done, by, now)
+        ask_successors(by=by, keys=[line.commitment.pk for line in planned.going], now=now)
         _note_in_trail(act, planned, done)
     return done
 

@@ -24,6 +24,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people
 from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.bulk.among import Among
+from praktijk.recommendations.bulk.asking import ask_successors
 from praktijk.recommendations.bulk.judging import (
     FIELDS,
     Stay,
@@ -132,6 +133,7 @@ def do(*, by: Person, prepared: BulkAct, now: datetime | None = None) -> BulkAct
             _set(found.changing, bulk.kind)
             if bulk.kind == BulkAct.Kind.ASSIGN:
                 _tell_assigned(found.changing, wish, bulk, by, now)
+                ask_successors(by=by, keys=bulk.changing, details={"bulk": bulk.pk}, now=now)
         made = newest_of(bulk.changing)
         bulk.made = [made[key] for key in bulk.changing]
         bulk.done_at = now
@@ -162,6 +164,8 @@ def undo(*, by: Person, bulk: BulkAct, now: datetime | None = None) -> BulkAct:
             given_back, left = _withdraw(commitments, bulk, by, now)
         else:
             given_back, left = _give_back(commitments, bulk, by)
+            if bulk.kind == BulkAct.Kind.ASSIGN:
+                ask_successors(by=by, keys=[one.pk for one in given_back], now=now)
         _take_back_notices(given_back, bulk, by, now)
         bulk.undone_at, bulk.undone_by, bulk.left = now, by, left
         bulk.save(update_fields=["undone_at", "undone_by", "left"])

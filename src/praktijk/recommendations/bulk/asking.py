@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking for an update of one promise, and what answers it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from praktijk.access.acting import Actor, acting, hold
 from praktijk.access.models import Person
 from praktijk.access.roles import Permission
+from praktijk.recommendations.bulk.among import Among
 from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.models.life import ProgressNote
 from praktijk.recommendations.models.register import Commitment
@@ -79,3 +83,40 @@ def answer_requests(*, by: Actor, note: ProgressNote, now: datetime | None) -> l
         request.answered_by, request.answered_at = note, now or timezone.now()
         request.save()
     return [request.by_id for request in waiting]
+
+
+def ask_successors(
+    *, by: Actor, keys: Iterable[int], details: dict[str, Any] | None = None, now: datetime | None = None
+) -> None:
+    """Have updates that wait for an answer asked of who looks after these promises now, and tell them.
+
+    Part of the action that gave the promises, with these keys, to somebody and holds them. That is the
+    owner, or else the deputy; of a promise that nobody looks after any more, nothing is owed: the request
+    is withdrawn. The number of queries does not grow with the promises.
+    """
+    waiting = UpdateRequest.objects.waiting().filter(Among("commitment", keys))
+    about: list[tuple[Commitment, list[int | None]]] = []
+    moved, nobodys = [], []
+    for request in waiting.select_related("commitment").defer("commitment__words"):
+        owing = request.commitment.owner_id or request.commitment.deputy_id
+        if owing is None:
+            nobodys.append(request.pk)
+        elif owing != request.asked_of_id:
+            moved.append(request.pk)
+            about.append((request.commitment, [owing]))
+    if nobodys:
+        UpdateRequest.objects.filter(Among("pk", nobodys)).update(withdrawn_at=now or timezone.now())
+    if moved:
+        promise = Commitment.objects.filter(pk=OuterRef("commitment"))
+        owing_now = Subquery(promise.values_list(Coalesce("owner", "deputy")))
+        UpdateRequest.objects.filter(Among("pk", moved)).update(asked_of=owing_now)
+        tell_many(by=by, about=about, kind=Notice.Kind.UPDATE_ASKED, details=details, now=now)
+
+
+def withdraw_when_closed(commitment: Commitment, now: datetime | None) -> None:
+    """Withdraw the update that waits for an answer when the promise is closed: nothing is owed any more.
+
+    Part of the action that changed the state and holds the promise.
+    """
+    if State(commitment.state) in CLOSED:
+        commitment.update_requests.waiting().update(withdrawn_at=now or timezone.now())
