@@ -91,3 +91,23 @@ def test_a_reason_without_an_end_is_refused(client, person):
         {"title_nl": "Een", "position": "noted", "level": "internal", "reason_nl": "x" * 5001},
     )
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("digits", [19, 4301])
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("add_commitment", "recommendation"),
+        ("add_commitment", "document"),
+        ("add_commitment", "theme"),
+        ("add_recommendation", "document"),
+        ("reading", "document"),
+    ],
+)
+def test_a_key_of_more_digits_than_a_key_has_asks_for_nothing(client, person, name, asked, digits):
+    assert client.get(reverse(name), {asked: "9" * digits}).status_code == 200
+
+
+def test_a_search_keeps_its_page_when_the_choice_is_no_key(client, person):
+    sent = {"recommendation": "9" * 4301, "recommendation_words": "motie", "find": ""}
+    assert client.post(reverse("add_commitment"), sent).status_code == 200

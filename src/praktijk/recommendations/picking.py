@@ -16,6 +16,8 @@ from praktijk.recommendations.querysets import matches
 #: Recommendations that a search offers; beyond it more words are asked.
 MOST_FOUND = 15
 _NUMBER = re.compile(r"\d{1,9}")
+#: Digits that the key of a record can have.
+_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class PickWidget(forms.RadioSelect):
@@ -53,12 +55,18 @@ class RecommendationField(forms.ModelChoiceField):
         """
         self.queryset = seen = Recommendation.objects.visible_to(user)
         found = list(seen.filter(_meant(words)).filter(_of(document))[: MOST_FOUND + 1]) if words else []
-        kept = list(seen.filter(pk=chosen)) if str(chosen or "").isdecimal() else []
+        kept = list(seen.filter(pk=key)) if (key := key_in(chosen)) is not None else []
         offered = [*kept, *(one for one in found[:MOST_FOUND] if one not in kept)]
         labels = [(one.pk, self.label_from_instance(one)) for one in offered]
         self.choices = [("", _("none: it stands by itself")), *labels]
         self.widget.words, self.widget.more = words, len(found) > MOST_FOUND
         return offered
+
+
+def key_in(sent: Any) -> int | None:
+    """The key of a record that an address or a form holds, None for what can be none."""
+    words = "" if sent is None else str(sent)
+    return int(words) if _KEY.fullmatch(words) else None
 
 
 def words_of(data: Any, name: str) -> tuple[str, bool]:
@@ -76,4 +84,5 @@ def _meant(words: str) -> Q:
 
 
 def _of(document: Any) -> Q:
-    return Q(document_id=int(document)) if re.fullmatch(r"\d{1,18}", str(document or "")) else Q()
+    key = key_in(document)
+    return Q() if key is None else Q(document_id=key)

@@ -19,6 +19,7 @@ from praktijk.recommendations.intake.models import LetterProposal
 from praktijk.recommendations.intake.queries import SHOWS, Review
 from praktijk.recommendations.intake.rules import UNDECIDED, Kind, Status, title_from
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.picking import key_in
 from praktijk.sources.layout import Laid
 from praktijk.sources.models import Section
 
@@ -84,8 +85,7 @@ class ReviewPage:
         self.review = review
         self.show = show if show in SHOWS else "todo"
         shown = review.shown(self.show)
-        wanted = int(current) if str(current).isascii() and str(current).isdigit() else None
-        self.current = review.proposal(wanted) or (shown[0] if shown else None)
+        self.current = review.proposal(key_in(current)) or (shown[0] if shown else None)
         keys = {one.pk for one in shown}
         self.listed = [one for one in review.proposals if one.pk in keys or one == self.current]
         decidable = self.current is not None and Status(self.current.status) in UNDECIDED

@@ -39,6 +39,7 @@ from praktijk.recommendations.intake.models import LetterProposal, LetterReading
 from praktijk.recommendations.intake.page import ReviewPage, address
 from praktijk.recommendations.intake.queries import SHOWS, Review, reading_for, readings
 from praktijk.recommendations.intake.uploading import take_in_upload
+from praktijk.recommendations.picking import key_in
 from praktijk.sources.models import Document
 
 PAGE_SIZE = 25
@@ -68,11 +69,11 @@ def letters(request: PersonRequest) -> HttpResponse:
 
 def _known_document(request: PersonRequest) -> Document | None:
     """The document whose own file is asked for by the address, known by its places only so far."""
-    asked = request.GET.get("document", "")
-    if not (asked.isascii() and asked.isdigit()):
+    asked = key_in(request.GET.get("document"))
+    if asked is None:
         return None
     waiting = Document.objects.visible_to(request.user).filter(text="").exclude(sha256="")
-    return get_object_or_404(waiting, pk=int(asked))
+    return get_object_or_404(waiting, pk=asked)
 
 
 @require_GET
@@ -321,5 +322,4 @@ def _show(request: PersonRequest) -> str:
 
 
 def _key(chosen: str) -> int | None:
-    key = chosen.partition(":")[0]
-    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None
+    return key_in(chosen.partition(":")[0])

@@ -27,6 +27,7 @@ from praktijk.recommendations.change_forms import (
     StateForm,
 )
 from praktijk.recommendations.models import Commitment, Recommendation
+from praktijk.recommendations.picking import key_in
 from praktijk.recommendations.versions import newest, put_back
 from praktijk.recommendations.views.record import commitment_page
 
@@ -145,9 +146,9 @@ def add_commitment(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _begun(request: PersonRequest, *names: str) -> dict[str, str]:
+def _begun(request: PersonRequest, *names: str) -> dict[str, int]:
     """What the page that led to a form knows already, by key."""
-    return {name: request.GET[name] for name in names if request.GET.get(name, "").isdecimal()}
+    return {name: key for name in names if (key := key_in(request.GET.get(name))) is not None}
 
 
 def _edit(
