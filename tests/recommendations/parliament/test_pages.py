@@ -411,3 +411,10 @@ def test_the_number_of_queries_does_not_grow(client, person, address):
     fill(5, 25)
     assert queries() <= few
     assert few < 45
+
+
+def test_what_only_looks_like_a_key_leaves_the_page_standing(client, person):
+    item = held(toezegging(IsHerhalingVan=["z" * 36]))
+    page = client.get(item.get_absolute_url())
+    assert page.status_code == 200
+    assert "z" * 36 in page.content.decode()

@@ -501,3 +501,73 @@ def test_while_one_reads_the_other_is_told():
         other.close()
     taken(answer(toezegging()))
     assert the_item()
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("KamerbriefNakoming", [{"Nummer": "a%s"}]),
+        ("IsHerhalingVan", "a%s"),
+        ("ToegezegdAan", [{"Naam": "A.%sB"}]),
+        ("Activiteit", {"Nummer": "2099A%s"}),
+        ("Besluit", [{"BesluitSoort": "Stemmen%s"}]),
+        ("Status", "Open%sstaand"),
+        ("Nummer", "TZ209901-%s002"),
+    ],
+)
+def test_what_the_database_cannot_keep_refuses_its_row_only(name, value):
+    told = json.loads(json.dumps(value).replace("%s", "\\u0000"))
+    bad = toezegging("TZ209901-002") | {name: told}
+    if name == "Activiteit":
+        del bad["ActiviteitNummer"]
+    outcome = taken(answer(bad, toezegging()))
+    assert counts(outcome) == {Came.REFUSED: 1, Came.NEW: 1}
+    assert the_item().number == "TZ209901-001"
+
+
+def test_a_status_between_more_signs_than_can_be_kept_refuses_its_row_only():
+    outcome = taken(answer(toezegging("TZ209901-002", Status="Open" + "-" * 70 + "staand"), toezegging()))
+    assert counts(outcome) == {Came.REFUSED: 1, Came.NEW: 1}
+
+
+@pytest.mark.parametrize("number", ["FOO BAR", "x" * 199, "2099Z00001"])
+def test_a_key_that_is_held_takes_no_number_of_another_kind(number):
+    taken(answer(toezegging()))
+    strange = {"Id": key_of("TZ209901-001"), "Nummer": number}
+    outcome = taken(as_file({"value": [strange, toezegging("TZ209901-002")]}))
+    assert counts(outcome) == {Came.REFUSED: 1, Came.NEW: 1}
+    assert the_item().key is not None
+
+
+def test_a_motion_with_the_key_of_a_commitment_is_refused():
+    taken(answer(toezegging()))
+    motion = zaak(Id=key_of("TZ209901-001"), GewijzigdOp="2025-09-01T00:00:00Z")
+    outcome = taken(answer(motion, entity="Zaak"))
+    assert counts(outcome) == {Came.REFUSED: 1}
+    assert the_item().status == "open"
+
+
+def test_a_status_without_a_kind_is_that_of_what_is_held():
+    taken(answer(toezegging()))
+    outcome = taken(as_file({"value": [{"Id": key_of("TZ209901-001"), "Status": "Vrijgegeven"}]}))
+    assert [one.why for one in outcome.refused] == [Why.STATUS_UNKNOWN]
+    assert the_item().status == "open"
+
+
+def test_people_nested_without_end_refuse_their_row_only():
+    deep = b'{"Persoon":' * 3000 + b"1" + b"}" * 3000
+    row = b'{"Nummer":"TZ209901-002","Status":"Openstaand","Ministerie":"BZ","ToegezegdAan":[' + deep + b"]}"
+    outcome = taken(io.BytesIO(b'{"value":[' + row + b"]}"), answer(toezegging()))
+    assert counts(outcome) == {Came.REFUSED: 1, Came.NEW: 1}
+    assert outcome.refused[0].number == "TZ209901-002"
+
+
+def test_frames_nested_without_end_are_no_answer():
+    with pytest.raises(Broken) as broken:
+        taken(io.BytesIO(b'{"value":' * 3000 + b"[]" + b"}" * 3000))
+    assert broken.value.fault == Fault.NO_JSON
+
+
+def test_a_day_that_passes_the_last_year_at_home_is_refused():
+    outcome = taken(answer(toezegging(DatumNakoming="2199-12-31T23:59:00-14:00")))
+    assert [one.why for one in outcome.refused] == [Why.DATE_WRONG]

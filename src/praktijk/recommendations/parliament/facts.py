@@ -18,6 +18,8 @@ HOME = ZoneInfo("Europe/Amsterdam")
 YEARS = range(1900, 2200)
 MAX_CHARACTERS = 20_000
 ADDRESSED = {"gerichtaan", "voortouwcommissie", "volgcommissie"}
+#: NUL, and halves of signs that stand alone.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 _MOVERS = {"indiener", "medeindiener", "eersteondertekenaar", "medeondertekenaar"}
 
 
@@ -56,10 +58,16 @@ NONE = object()
 
 
 def short(value: Any) -> str:
-    """A value as it is told to people: one line of at most 60 characters."""
+    """A value as it is told to people: one line of at most 60 characters that can be kept."""
     if isinstance(value, list | dict):
         return "[…]"
-    return " ".join(str(value if value is not None else "").split())[:60]
+    return _UNKEEPABLE.sub("\ufffd", " ".join(str(value if value is not None else "").split()))[:60]
+
+
+def keepable(value: Any) -> bool:
+    """Whether a value, or each text of a list, holds only signs that the database can keep."""
+    texts = value if isinstance(value, list) else [value]
+    return not any(isinstance(text, str) and _UNKEEPABLE.search(text) for text in texts)
 
 
 def number_in(text: str) -> str:
@@ -87,7 +95,7 @@ def text_in(values: dict[str, Any], name: str, most: int = MAX_CHARACTERS) -> st
     if not isinstance(value, str):
         raise Refused(Why.VALUE_WRONG, name)
     text = " ".join(value.split())
-    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not keepable(text):
         raise Refused(Why.VALUE_WRONG, name)
     if len(text) > most:
         raise Refused(Why.TOO_LONG, name)
@@ -119,9 +127,10 @@ def moment_in(value: Any, name: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Refused(Why.DATE_WRONG, f"{name} {short(value)}") from None
-    if moment.year not in YEARS:
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=HOME)
+    if moment.year not in YEARS or moment.astimezone(HOME).year not in YEARS:
         raise Refused(Why.DATE_WRONG, f"{name} {short(value)}")
-    return moment if moment.tzinfo else moment.replace(tzinfo=HOME)
+    return moment
 
 
 def _day(name: str) -> Callable[[Any, dict[str, Any]], Any]:
@@ -287,4 +296,17 @@ FACTS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "repeats": _numbers("IsHerhalingVan"),
     "changes": _numbers("IsWijzigingVan"),
     "supplements": _numbers("IsAanvullingOp"),
+}
+
+#: Where a field is read from, where that is what a row links to.
+LINKS = {
+    "minister": "Naam",
+    "people": "ToegezegdAan, ZaakActor",
+    "activity_number": "Activiteit",
+    "vote": "Besluit",
+    "papers": "Document",
+    "letters": "KamerbriefNakoming",
+    "repeats": "IsHerhalingVan",
+    "changes": "IsWijzigingVan",
+    "supplements": "IsAanvullingOp",
 }

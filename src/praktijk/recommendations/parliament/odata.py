@@ -71,7 +71,7 @@ class Answer:
                 yield from self._document(event, value, events, entity="")
         except ijson.IncompleteJSONError as error:
             raise Broken(Fault.CUT_OFF if "premature" in str(error).lower() else Fault.NO_JSON) from error
-        except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+        except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise Broken(Fault.NO_JSON) from error
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Broken(Fault.BROKEN_GZIP) from error

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -119,7 +120,7 @@ def related(item: Any, user: Any) -> list[tuple[str, str, Any]]:
         (field, name) for field in ("repeats", "changes", "supplements") for name in getattr(item, field)
     ]
     names = [name for _field, name in named]
-    keys = [name for name in names if len(name) == 36]
+    keys = [key for key in map(_key_named, names) if key]
     back = Q()
     for field in ("repeats", "changes", "supplements"):
         back |= Q(**{f"{field}__overlap": [name for name in (item.number, str(item.key or "")) if name]})
@@ -138,6 +139,14 @@ def related(item: Any, user: Any) -> list[tuple[str, str, Any]]:
         if own & set(getattr(one, field))
     )
     return rows
+
+
+def _key_named(name: str) -> UUID | None:
+    """Parliament's key that a name is; None for a number, and for what is no key."""
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
 
 
 def commitments_with(user: Any, text: str, item: Any, most: int = 20) -> list[Any]:

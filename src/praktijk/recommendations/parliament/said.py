@@ -17,11 +17,13 @@ from praktijk.recommendations.parliament import words
 from praktijk.recommendations.parliament.facts import (
     ADDRESSED,
     FACTS,
+    LINKS,
     NONE,
     Refused,
     Why,
     actor_name,
     actors,
+    keepable,
     key_in,
     moment_in,
     number_in,
@@ -33,7 +35,7 @@ from praktijk.recommendations.parliament.facts import (
 from praktijk.recommendations.parliament.odata import Row, entity_named
 from praktijk.recommendations.parliament.words import ItemKind
 
-_NUMBERS = {
+NUMBERS = {
     ItemKind.COMMITMENT: re.compile(r"TZ\d{6}-\d{1,5}"),
     ItemKind.MOTION: re.compile(r"\d{4}Z\d{5,7}"),
 }
@@ -83,6 +85,8 @@ def read(row: Row, ministry: "Ministry", now: datetime) -> Said:
         said.refused = Refusal(
             said.number or short(values.get("Nummer") or values.get("Id")), refused.why, refused.about
         )
+    except RecursionError:
+        said.refused = Refusal(said.number, Why.VALUE_WRONG, short(values))
     return said
 
 
@@ -109,7 +113,7 @@ def _read_known_by(said: Said, entity: str, values: dict[str, Any]) -> None:
         return
     if not said.number and said.key is None:
         raise Refused(Why.NO_NUMBER)
-    if said.kind and said.number and not _NUMBERS[said.kind].fullmatch(said.number):
+    if said.kind and said.number and not NUMBERS[said.kind].fullmatch(said.number):
         raise Refused(Why.NUMBER_UNKNOWN, number)
 
 
@@ -133,6 +137,8 @@ def _read_facts(said: Said, values: dict[str, Any], now: datetime) -> None:
         return  # what a removed row still says of itself is not followed
     for name, read_it in FACTS.items():
         found = read_it(said.kind, values)
+        if not keepable(found):
+            raise Refused(Why.VALUE_WRONG, LINKS.get(name, name))
         if found is not None:
             said.values[name] = None if found is NONE else found
     if "Status" in values:
@@ -146,9 +152,9 @@ def _read_status(said: Said, values: dict[str, Any]) -> None:
     shown = short(word)
     kind = said.kind or (ItemKind.COMMITMENT if said.number.startswith("TZ") else ItemKind.MOTION)
     status = words.status_meant(kind, word) if isinstance(word, str) else None
-    if status is None:
+    if status is None or shown != " ".join(word.split()):
         raise Refused(Why.STATUS_UNKNOWN, shown)
-    said.values |= {"status": status, "status_words": " ".join(word.split())}
+    said.values |= {"status": status, "status_words": shown}
 
 
 @dataclass(frozen=True)

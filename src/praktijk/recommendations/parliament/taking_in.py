@@ -27,8 +27,8 @@ from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.parliament.facts import Why
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, ParliamentReading
 from praktijk.recommendations.parliament.odata import Answer, Row
-from praktijk.recommendations.parliament.said import Ministry, Refusal, Said, read
-from praktijk.recommendations.parliament.words import ItemKind, ItemStatus
+from praktijk.recommendations.parliament.said import NUMBERS, Ministry, Refusal, Said, read
+from praktijk.recommendations.parliament.words import ItemKind, ItemStatus, status_meant
 
 LOCK = 7_261_003  # number of the lock in PostgreSQL that one reading of Parliament at a time holds
 _AT_ONCE = 500
@@ -238,6 +238,13 @@ class _Batch:
     def _follow(self, item: ParliamentItem, said: Said) -> Came:
         """Bring what is held up to what is said."""
         now: dict[str, Any] = dict(said.values)
+        kind = ItemKind(item.kind)
+        if said.kind and said.kind != kind:
+            return self._refuse(Refusal(said.number or item.number, Why.VALUE_WRONG, "Id"))
+        if said.number != item.number and said.number and not NUMBERS[kind].fullmatch(said.number):
+            return self._refuse(Refusal(item.number, Why.NUMBER_UNKNOWN, said.number))
+        if "status" in now and status_meant(kind, now["status_words"]) != now["status"]:
+            return self._refuse(Refusal(item.number, Why.STATUS_UNKNOWN, now["status_words"]))
         if said.number:
             now["number"] = said.number
         if said.removed is not None:
