@@ -94,8 +94,7 @@ def set_aside(*, by: Actor, item: ParliamentItem, reason: str, now: datetime | N
         item = hold(item, act, by=by, needs=NEEDS)
         if not reason.strip():
             raise ValidationError({"reason": _("Say why it is not for this register.")})
-        if ParliamentLink.objects.filter(item=item, withdrawn=False).exists():
-            raise ValidationError(_("It is linked to a commitment. Take that link back first."))
+        _refuse_linked(item, by=by)
         aside = SetAside.objects.filter(item=item).first() or SetAside(item=item)
         aside.reason = reason.strip()
         aside.on = timezone.localdate(now)
@@ -105,6 +104,17 @@ def set_aside(*, by: Actor, item: ParliamentItem, reason: str, now: datetime | N
         aside.save()
         act.record = item
     return aside
+
+
+def _refuse_linked(item: ParliamentItem, *, by: Actor) -> None:
+    """Raises ValidationError for an item that is linked; of a link that `by` may not see it tells nothing."""
+    links = ParliamentLink.objects.filter(item=item, withdrawn=False)
+    if not links.exists():
+        return
+    seen = ParliamentLink.objects.visible_to(by).filter(pk__in=links) if isinstance(by, Person) else links
+    if not seen.exists():
+        raise ValidationError(_("This is not possible with this item at this moment."))
+    raise ValidationError(_("It is linked to a commitment. Take that link back first."))
 
 
 def take_up(*, by: Actor, item: ParliamentItem, now: datetime | None = None) -> None:

@@ -74,7 +74,7 @@ def links_that_differ(user: Any, differs: Differs) -> QuerySet[Any]:
 
 def unlinked(user: Any) -> QuerySet[Any]:
     """Items of Parliament that nobody linked or set aside."""
-    found = ParliamentItem.objects.visible_to(user).decided()
+    found = ParliamentItem.objects.visible_to(user).decided(user)
     return found.filter(decision=Decision.TO_LINK, removed=False).order_by("-made_on", "-pk")
 
 

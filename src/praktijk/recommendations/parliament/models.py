@@ -91,9 +91,9 @@ class ParliamentItemQuerySet(ConfidentialQuerySet):
         """Those this user may see."""
         return cast("ParliamentItemQuerySet", super().visible_to(user))
 
-    def decided(self) -> "ParliamentItemQuerySet":
-        """The items, each with `decision`, one of `Decision`."""
-        linked = Exists(ParliamentLink.objects.filter(item=OuterRef("pk"), withdrawn=False))
+    def decided(self, user: Any) -> "ParliamentItemQuerySet":
+        """The items, each with `decision`, one of `Decision`, as far as this user may see the links."""
+        linked = Exists(ParliamentLink.objects.visible_to(user).filter(item=OuterRef("pk"), withdrawn=False))
         aside = Exists(SetAside.objects.filter(item=OuterRef("pk")))
         decision = models.Case(
             models.When(linked, then=models.Value(Decision.LINKED)),

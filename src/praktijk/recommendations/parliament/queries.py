@@ -45,7 +45,7 @@ class ItemFilter:
 
 def items(user: Any, wanted: ItemFilter) -> QuerySet[Any]:
     """The items that the user may see and that are wanted, each with `decision`, in their order."""
-    found = ParliamentItem.objects.visible_to(user).decided()
+    found = ParliamentItem.objects.visible_to(user).decided(user)
     if wanted.text:
         number = "".join(wanted.text.split())
         found = found.filter(matches(wanted.text) | Q(number__icontains=number))
@@ -108,7 +108,9 @@ def links_of(user: Any) -> QuerySet[Any]:
 
 def item_for(user: Any, key: int) -> Any | None:
     """One item with what its page shows, or None."""
-    return next(iter(filled(ParliamentItem.objects.visible_to(user).decided().filter(pk=key), user)), None)
+    return next(
+        iter(filled(ParliamentItem.objects.visible_to(user).decided(user).filter(pk=key), user)), None
+    )
 
 
 def related(item: Any, user: Any) -> list[tuple[str, str, Any]]:
@@ -158,7 +160,7 @@ def commitments_with(user: Any, text: str, item: Any, most: int = 20) -> list[An
 
 def linked_count(user: Any) -> dict[str, int]:
     """How many items there are by decision, of all that the user may see."""
-    found = ParliamentItem.objects.visible_to(user).decided().order_by().values_list("decision")
+    found = ParliamentItem.objects.visible_to(user).decided(user).order_by().values_list("decision")
     return {decision.value: 0 for decision in Decision} | dict(found.annotate(Count("pk")))
 
 
