@@ -177,6 +177,11 @@ def test_who_edits_within_a_unit_links_what_is_of_that_unit_and_decides_nothing_
     assert ParliamentLink.objects.get().commitment == mine
     second = held(toezegging("TZ209901-002"))
     assert client.post(reverse("parliament_set_aside", args=[second.pk]), {"reason": "x"}).status_code == 403
+    actions.set_aside(by=System("test"), item=second, reason="Of another directorate.")
+    refused = client.post(reverse("parliament_link", args=[second.pk]), {"commitment": mine.pk}, follow=True)
+    assert "This item was set aside." in refused.content.decode()
+    assert SetAside.objects.get().item == second
+    assert not ParliamentLink.objects.filter(item=second).exists()
     assert client.get(reverse("parliament_read")).status_code == 403
 
 

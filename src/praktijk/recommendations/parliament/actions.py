@@ -28,14 +28,17 @@ def link(
 ) -> ParliamentLink:
     """Link an item to a commitment; the first one is the commitment's main one.
 
-    Takes up again what was set aside. Raises ValidationError for a link that holds already, and for an
-    item that Parliament removed.
+    Takes up again what was set aside, where `by` may edit the item. Raises ValidationError where not, for
+    a link that holds already, and for an item that Parliament removed.
     """
     with acting("parliament.link", by=by, needs=NEEDS, on=commitment, now=now) as act:
         commitment = hold(commitment, act, by=by, needs=NEEDS)
         item = ParliamentItem.objects.select_for_update().get(pk=item.pk)
         if item.removed:
             raise ValidationError(_("Parliament has removed this item; there is nothing to link to."))
+        aside = SetAside.objects.filter(item=item)
+        if isinstance(by, Person) and not by.may(NEEDS, item) and aside.exists():
+            raise ValidationError(_("This item was set aside. Ask a co-ordinator to take it up again first."))
         links = ParliamentLink.objects.filter(commitment=commitment)
         made = links.filter(item=item).first() or ParliamentLink(commitment=commitment, item=item)
         if made.pk and not made.withdrawn:
@@ -48,7 +51,7 @@ def link(
         made.illustrative = commitment.illustrative or item.illustrative
         made.full_clean(exclude=["by"])
         made.save()
-        SetAside.objects.filter(item=item).delete()
+        aside.delete()
         act.record = commitment
         act.details = {"number": item.number}
     return made
