@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from praktijk.access.models import RoleAssignment
 from praktijk.access.publication import Level
 from praktijk.access.queries import Public
-from praktijk.access.roles import Role
+from praktijk.access.roles import Role, ScopeKind
 from praktijk.recommendations import actions
 from praktijk.recommendations.chain.splitting import Part, split_commitment
 from praktijk.recommendations.models import Commitment, CommitmentLink, DueMove
@@ -286,6 +287,24 @@ def test_one_more_part_keeps_what_was_typed(client, person, promise):
     more = filled_in(promise) | {"part-TOTAL_FORMS": 3, "part-2-title_nl": "Een feest"}
     client.post(address(promise), more | {"part-2-unit": promise.unit_id})
     assert Commitment.objects.count() == 3
+
+
+def test_who_works_within_a_unit_is_asked_for_the_unit_and_loses_nothing(client, promise):
+    officer = PersonFactory(units=[promise.unit], language="en")
+    RoleAssignment.objects.create(
+        person=officer, role=Role.POLICY_OFFICER, scope=ScopeKind.UNIT, unit=promise.unit
+    )
+    client.force_login(officer)
+    answer = client.post(address(promise), filled_in(promise, **{"part-1-unit": ""}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This field is required." in page
+    assert "Een fonds" in page
+    assert Commitment.objects.count() == 1
+    # As the page with one more part sends it back, the third left empty.
+    three = {"part-TOTAL_FORMS": 3, "part-INITIAL_FORMS": 3, "part-2-title_nl": "", "part-2-unit": ""}
+    assert client.post(address(promise), filled_in(promise, **three)).status_code == 302
+    assert Commitment.objects.count() == 2
 
 
 def test_an_empty_third_part_is_none(client, person, promise):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.forms import UnitField
 from praktijk.access.models import Person, Unit
+from praktijk.recommendations.assigning.units import everywhere
 from praktijk.recommendations.chain.splitting import Part
 from praktijk.recommendations.change_forms import WindowForm, units_to_give
 from praktijk.recommendations.models import Commitment
@@ -50,6 +51,8 @@ class PartForm(WindowForm):
         self.number = (number or 0) + 1
         units = units_to_give(user)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        # Who works within a scope can only leave something with a unit within it.
+        self.fields["unit"].required = not everywhere(user)
         people = Person.objects.filter(is_active=True, units__in=units).distinct()
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
         self.order_fields(["title_nl", "title_en", "unit", "owner"])
@@ -61,8 +64,8 @@ class PartsFormSet(BaseFormSet):
     """The parts, each with its number."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """What each form is made with."""
-        return super().get_form_kwargs(index) | {"number": index}
+        """What each form is made with; one after the second may stay empty."""
+        return super().get_form_kwargs(index) | {"number": index, "empty_permitted": (index or 0) > 1}
 
     @property
     def parts(self) -> list[Part]:
