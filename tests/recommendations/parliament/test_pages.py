@@ -208,8 +208,13 @@ def test_a_commitment_is_made_from_an_item(client, person):
     )
     assert commitment.document.official_address == ""
     assert ParliamentLink.objects.get().commitment == commitment
+    again = client.post(address, given)
+    assert again.status_code == 422
+    assert "It is linked to a commitment." in again.content.decode()
+    assert Commitment.objects.count() == 1
+    actions.unlink(by=person, link=ParliamentLink.objects.get())
     client.post(address, given)
-    assert Document.objects.count() == 1
+    assert (Commitment.objects.count(), Document.objects.count()) == (2, 1)
 
 
 def test_a_motion_shows_on_the_commitment_and_leads_to_its_official_page(client, person):

@@ -134,10 +134,12 @@ def promise(*, by: Actor, item: ParliamentItem, now: datetime | None = None, **v
     """Make a commitment from an item and link the two; `values` are fields of `Commitment`.
 
     It stands in a document of its own kind, the item as Parliament keeps it, made where it is not there
-    yet. Its window ends on Parliament's day unless `values` name another. Raises ValidationError.
+    yet. Its window ends on Parliament's day unless `values` name another. Raises ValidationError, also
+    for an item that is linked: two presses make one commitment.
     """
     with acting("parliament.promise", by=by, needs=NEEDS, now=now) as act:
         item = ParliamentItem.objects.select_for_update().get(pk=item.pk)
+        _refuse_linked(item, by=by)
         values = {"due_latest": item.deadline} | values
         commitment = add_commitment(by=by, document=_document_of(item, by=by, now=now), now=now, **values)
         link(by=by, item=item, commitment=commitment, now=now)
