@@ -12,26 +12,32 @@ How a use of the register takes part:
     commitment = hold(commitment, act, by=by, needs=needs)       # the action, which takes `seen=None`
     refuse_when_changed(commitment, seen=seen, by=by)
 
-    except ValidationError as refused:                           # the view again
-        status = put_back(form, refused)                         # 409 when changed since, else 422
+    try:                                                         # the view again
+        with refused_when_busy():
+            action(...)
+    except ValidationError as refused:
+        status = put_back(form, refused)                         # 409 when changed since or busy, else 422
 
 The page that comes back tells what changed, by whom and when; what was typed still stands, fields that
 were left alone show the value of now, and the same button carries the new version: pressed again, it is
 done knowingly. A caller without `seen` (the system, a file) is not asked.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import OperationalError, models
 from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
 
 from praktijk.access.acting import Actor
 from praktijk.access.models import Confidential, Person, Unit
@@ -103,6 +109,28 @@ class ChangedSince(ValidationError):
         self.since = since
 
 
+class Busy(ValidationError):
+    """Somebody else holds what an action needs for longer than one waits; nothing was done."""
+
+    def __init__(self) -> None:
+        busy = _(
+            "Somebody else is at work on some of these commitments at this moment. Nothing was done: "
+            "try again."
+        )
+        super().__init__(busy, code="busy")
+
+
+@contextmanager
+def refused_when_busy() -> Iterator[None]:
+    """Make of a lock that was waited for too long a refusal like any other. Raises Busy."""
+    try:
+        yield
+    except OperationalError as cut_off:
+        if isinstance(cut_off.__cause__, LockNotAvailable):
+            raise Busy from cut_off
+        raise
+
+
 class SeenField(forms.IntegerField):
     """The key of a version, not drawn; what is no such key counts as 0, a version that nobody has seen."""
 
@@ -155,13 +183,14 @@ def _show(data: Any, name: str, bound: forms.Field, value: Any) -> None:
 
 
 def put_back(form: BaseForm, refused: ValidationError) -> int:
-    """Put a refusal into the form that asked; gives the status of the page: 409 when it changed, else 422."""
+    """Put a refusal into the form that asked; gives the status of the page.
+
+    409 when the record changed, or somebody else is at work on it; else 422.
+    """
     put_refusal(form, refused)
-    if not isinstance(refused, ChangedSince):
-        return 422
-    if isinstance(form, SeenForm):
+    if isinstance(refused, ChangedSince) and isinstance(form, SeenForm):
         form.catch_up(refused.since)
-    return 409
+    return 409 if isinstance(refused, ChangedSince | Busy) else 422
 
 
 def newest(model: Any, key: int) -> int:

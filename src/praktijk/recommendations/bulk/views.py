@@ -23,6 +23,7 @@ from praktijk.recommendations.bulk.forms import AskForm, BulkForm
 from praktijk.recommendations.bulk.models import BulkAct
 from praktijk.recommendations.bulk.queries import rows, selected
 from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.versions import put_back, refused_when_busy
 from praktijk.recommendations.views.record import commitment_page
 
 #: How many promises the page offers to tick one by one, and how many earlier acts it lists.
@@ -164,11 +165,13 @@ def ask(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for an update of one promise."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     form = AskForm(request.POST)
+    status = 422
     if form.is_valid():
         try:
-            ask_for_update(by=request.user, commitment=record, **form.cleaned_data)
+            with refused_when_busy():
+                ask_for_update(by=request.user, commitment=record, **form.cleaned_data)
         except ValidationError as refused:
-            put_refusal(form, refused)
+            status = put_back(form, refused)
         else:
             return redirect(record)
-    return commitment_page(request, pk, {"ask": form}, status=422)
+    return commitment_page(request, pk, {"ask": form}, status=status)

@@ -19,7 +19,7 @@ from praktijk.recommendations.chain.forms import SplitForm, parts_of, parts_sent
 from praktijk.recommendations.chain.splitting import split_commitment
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.rules import AWAITING_DELIVERY
-from praktijk.recommendations.versions import newest, put_back
+from praktijk.recommendations.versions import newest, put_back, refused_when_busy
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,9 +43,10 @@ def split(request: PersonRequest, pk: int) -> HttpResponse:
     status = 422
     if form.is_valid() and parts.is_valid():
         try:
-            made = split_commitment(
-                by=request.user, commitment=record, parts=parts.parts, **form.cleaned_data
-            )
+            with refused_when_busy():
+                made = split_commitment(
+                    by=request.user, commitment=record, parts=parts.parts, **form.cleaned_data
+                )
         except ValidationError as refused:
             status = _put_back(form, parts, refused)
         else:

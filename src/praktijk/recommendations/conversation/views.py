@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from praktijk.access.decorators import needs
-from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.conversation import actions
@@ -16,6 +15,7 @@ from praktijk.recommendations.conversation.forms import CommentForm, FindForm
 from praktijk.recommendations.conversation.models import Comment
 from praktijk.recommendations.conversation.queries import found
 from praktijk.recommendations.models import Commitment
+from praktijk.recommendations.versions import put_back, refused_when_busy
 from praktijk.recommendations.views.record import commitment_page
 
 
@@ -25,14 +25,16 @@ def add_comment(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a comment to a commitment; what is refused comes back as it was written."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     form = CommentForm(request.POST, commitment=record, user=request.user)
+    status = 422
     if form.is_valid():
         try:
-            comment = actions.add_comment(by=request.user, commitment=record, **form.cleaned_data)
+            with refused_when_busy():
+                comment = actions.add_comment(by=request.user, commitment=record, **form.cleaned_data)
         except ValidationError as refused:
-            put_refusal(form, refused)
+            status = put_back(form, refused)
         else:
             return redirect(f"{record.get_absolute_url()}#comment-{comment.pk}")
-    return commitment_page(request, pk, {"comment": form}, status=422)
+    return commitment_page(request, pk, {"comment": form}, status=status)
 
 
 @require_GET

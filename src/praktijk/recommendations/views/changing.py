@@ -28,7 +28,7 @@ from praktijk.recommendations.change_forms import (
 )
 from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.recommendations.picking import key_in
-from praktijk.recommendations.versions import newest, put_back
+from praktijk.recommendations.versions import newest, put_back, refused_when_busy
 from praktijk.recommendations.views.record import commitment_page
 
 
@@ -62,7 +62,8 @@ def _submit(
     status = 422
     if form.is_valid():
         try:
-            act(by=request.user, commitment=record, **form.cleaned_data)
+            with refused_when_busy():
+                act(by=request.user, commitment=record, **form.cleaned_data)
         except ValidationError as refused:
             status = put_back(form, refused)
         else:
@@ -165,7 +166,8 @@ def _edit(
     status = 422 if form.errors else 200
     if form.is_bound and form.is_valid():
         try:
-            return redirect(act(form.cleaned_data))
+            with refused_when_busy():
+                return redirect(act(form.cleaned_data))
         except ValidationError as refused:
             status = put_back(form, refused)
     return _show(request, heading, form, record, status=status)
