@@ -12,7 +12,7 @@ from praktijk.access.models import AuditEvent, Person, RoleAssignment
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role, ScopeKind
 from praktijk.recommendations import actions
-from praktijk.recommendations.bulk.actions import do, prepare, prepare_again, undo
+from praktijk.recommendations.bulk.actions import _give_back, _held, do, prepare, prepare_again, undo
 from praktijk.recommendations.bulk.models import BulkAct, UpdateRequest
 from praktijk.recommendations.models import Commitment, CommitmentVersion
 from praktijk.recommendations.notices.models import Notice
@@ -205,6 +205,17 @@ def test_undo_gives_nothing_back_to_who_may_not_have_it_any_more(lead, officer, 
     first.units.clear()
     assert undo(by=lead, bulk=bulk).left == {"owner:outside_unit": [three[0].pk]}
     assert Commitment.objects.get(pk=three[0].pk).owner == officer
+
+
+def test_nothing_goes_back_to_a_unit_that_is_out_of_reach(lead, unit, three):
+    new = UnitFactory()
+    bulk = do(by=lead, prepared=prepare(by=lead, kind="assign", values={"unit": new.pk}))
+    half = PersonFactory(units=[new])
+    RoleAssignment.objects.create(person=half, role=Role.POLICY_OFFICER, scope=ScopeKind.UNIT, unit=new)
+    # The whole act is open to a role over everything only; what it gives back is judged one by one.
+    returned, left = _give_back(_held(bulk.changing), bulk, half)
+    assert (returned, left) == ([], {"unit_out_of_reach": sorted(one.pk for one in three)})
+    assert Commitment.objects.filter(unit=new).count() == 3
 
 
 def test_undo_is_done_once(lead, three):

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from psycopg.sql import SQL, Identifier
 
 from praktijk.access.acting import Denied, acting, record_each
-from praktijk.access.models import Person
+from praktijk.access.models import Person, Unit
 from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people
 from praktijk.recommendations.assigning.rules import Seat
@@ -254,6 +254,9 @@ def _give_back(
                 setattr(one, name, value)
             returning.append(one)
     if bulk.kind == BulkAct.Kind.ASSIGN:
+        returning, outside = _within_reach(returning, by)
+        if outside:
+            left[Stay.UNIT_OUT_OF_REACH] += outside
         held_people({getattr(one, f"{seat.value}_id") for one in returning for seat in Seat} - {None})
         people = people_of(returning)
         allowed = []
@@ -271,6 +274,19 @@ def _give_back(
     with connection.cursor() as cursor:
         cursor.execute(statement, [bulk.seen, [one.pk for one in returning]])
     return returning, dict(left)
+
+
+def _within_reach(returning: Sequence[Commitment], by: Person) -> tuple[list[Commitment], list[int]]:
+    """Those that somebody may still change in the unit that they go back to, and the keys of the others."""
+    units = Unit.objects.in_bulk({one.unit_id for one in returning if one.unit_id})
+    within, outside = [], []
+    for one in returning:
+        one.unit = units.get(one.unit_id)
+        if by.may(Permission.EDIT_REGISTER, one):
+            within.append(one)
+        else:
+            outside.append(one.pk)
+    return within, outside
 
 
 def _withdraw(
