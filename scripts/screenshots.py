@@ -249,7 +249,7 @@ def _promise(camera: Camera, officer: Page, promise: str) -> None:
     officer.locator("#note [name=evidence_address]").fill(words["address"])
     officer.locator("#note [name=publish]").check()
     camera.take_part("note", officer, officer.locator("#note"))
-    officer.locator("#note button.btn--main").click()
+    officer.locator("#note button[type=submit]").click()
     officer.wait_for_load_state()
     officer.goto(promise)
     officer.locator("[name=state][value=delivered]").check()

@@ -174,6 +174,16 @@ def test_who_can_act_no_more_is_named():
     assert shown().stuck_count == 5
 
 
+def test_who_may_see_a_restricted_promise_no_more_can_do_nothing_with_it():
+    unit = UnitFactory()
+    chief = PersonFactory(role=Role.COORDINATOR, units=[unit])
+    stays, left = (PersonFactory(role=Role.COORDINATOR, units=[unit]) for _ in range(2))
+    for verifier in (stays, left):
+        CommitmentFactory(unit=unit, verifier=verifier, level="restricted", restricted_to=[unit.pk])
+    left.units.clear()
+    assert [(row.person, row.part) for row in shown(chief).stuck] == [(left, "verifier")]
+
+
 def test_a_coordinator_of_one_unit_sees_that_unit_only():
     here, there = UnitFactory(code="HIER"), UnitFactory(code="DAAR")
     scoped = PersonFactory(units=[here])

@@ -9,11 +9,26 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from praktijk.access.models import Person, RoleAssignment
+from praktijk.access.publication import Level
 from praktijk.access.queries import visible
 from praktijk.access.roles import GRANTS, Permission, ScopeKind
 from praktijk.recommendations.bulk.models import UpdateRequest
@@ -223,8 +238,8 @@ class Coordination:
     def stuck(self) -> list[Stuck]:
         """The first MOST_NAMED promises not closed with somebody who can act on them no more.
 
-        That is somebody whose account is closed, who has left the unit (owner and deputy), or who has no
-        role any more that reaches the promise.
+        That is somebody whose account is closed, who has left the unit (owner and deputy) or the units that
+        a restricted promise names, or who has no role any more that reaches the promise.
         """
         found = self.stuck_commitments().select_related("unit", "owner", "deputy", "verifier")
         return [
@@ -259,8 +274,14 @@ def _cannot_act(part: str, permission: Permission, *, in_unit: bool) -> Q:
         | Q(countries__overlap=OuterRef("unit__countries"))
     )
     reaching = Exists(RoleAssignment.objects.filter(reach, person=OuterRef(part), role__in=granting))
-    member = Exists(Person.units.through.objects.filter(person=OuterRef(part), unit=OuterRef("unit")))
-    gone = Q(**{f"{part}__is_active": False}) | ~Q(reaching)
+    units = Person.units.through.objects.filter(person=OuterRef(part))
+    member = Exists(units.filter(unit=OuterRef("unit")))
+    restricted_to = ExpressionWrapper(OuterRef("restricted_to"), ArrayField(BigIntegerField()))
+    of_unit = Func(
+        F("unit_id"), template="ARRAY[%(expressions)s]", output_field=ArrayField(BigIntegerField())
+    )
+    named = Exists(units.annotate(restricted_to=restricted_to).filter(restricted_to__contains=of_unit))
+    gone = Q(**{f"{part}__is_active": False}) | ~Q(reaching) | (Q(level=Level.RESTRICTED) & ~Q(named))
     if in_unit:
         gone |= Q(unit__isnull=False) & ~Q(member)
     return Q(**{f"{part}__isnull": False}) & gone
