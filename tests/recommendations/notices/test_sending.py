@@ -214,3 +214,28 @@ def test_what_could_not_be_mailed_for_over_a_month_is_news_no_more(server):
     sending.every_hour(now=at(2026, 2, 20))
     assert said_to(owner).count("note added") == 1
     assert Notice.objects.filter(mailed_at=None).count() == 1
+
+
+def test_what_is_taken_back_while_a_mail_is_written_is_not_mailed(server, monkeypatch):
+    owner = officer()
+    kept, gone = promise(None, owner=owner), promise(None, owner=owner)
+    for commitment in (kept, gone):
+        tell(by=coordinator(), commitment=commitment, kind=Notice.Kind.NOTE, to=[owner], now=at(2026, 3, 30))
+    real = sending.digest_of
+
+    def read_just_before(person, now, **wanted):
+        digest = real(person, now, **wanted)
+        Notice.objects.filter(commitment=gone).delete()
+        return digest
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(sending, "digest_of", read_just_before)
+        outcome = sending.send_digests(now=at(2026, 3, 31, 8))
+    assert outcome.refused[owner.pk].startswith("TakenBack: ")
+    assert not outcome.mailed
+    assert not outbox()
+    assert not NoticeSettings.objects.filter(digest_on__isnull=False).exists()
+    # The transaction took the taking back along with it here: in life it is another one, and stays.
+    Notice.objects.filter(commitment=gone).delete()
+    assert sending.send_digests(now=at(2026, 3, 31, 9)).mailed == [owner.pk]
+    assert gone.title not in said_to(owner)

@@ -34,6 +34,10 @@ _ROWS_AT_A_TIME = 1000
 _MOST_UNREACHED = 3
 
 
+class TakenBack(Exception):
+    """A notice that a mail would tell of is no longer there to be told."""
+
+
 @dataclass
 class Outcome:
     """How a run went: keys of people who were mailed, of whom the mail was refused (why), and of the others.
@@ -139,7 +143,9 @@ def _record(digest: Digest, now: datetime) -> None:
     Reminder.objects.bulk_create(
         [item.reminder(digest.person, now) for item in digest.items], batch_size=_ROWS_AT_A_TIME
     )
-    Notice.objects.filter(pk__in=digest.told, mailed_at__isnull=True).update(mailed_at=now)
+    waiting = Notice.objects.filter(pk__in=digest.told, mailed_at__isnull=True)
+    if waiting.update(mailed_at=now) != len(digest.told):
+        raise TakenBack("what it tells of was taken back while it was being written; the next run reads anew")
     if digest.daily:
         NoticeSettings.objects.update_or_create(person=digest.person, defaults={"digest_on": digest.on})
 
