@@ -12,7 +12,7 @@ from praktijk.access.models import AuditEvent
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.recommendations.actions import change_commitment
-from praktijk.recommendations.assigning.handing_over import hand_over, plan
+from praktijk.recommendations.assigning.handing_over import hand_over, hidden_count, plan
 from praktijk.recommendations.assigning.models import HandOver
 from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment
@@ -165,7 +165,7 @@ def test_what_is_done_with_keeps_its_owner_unless_asked(by, unit, leaving, succe
     assert done.owner == successor
 
 
-def test_restricted_promises_out_of_sight_are_counted_and_left(unit, leaving, successor, by):
+def test_promises_out_of_sight_are_counted_for_who_edits_everything_and_left(unit, leaving, successor, by):
     secret = UnitFactory()
     leaving.units.add(secret)
     CommitmentFactory(unit=unit, owner=leaving)
@@ -173,7 +173,8 @@ def test_restricted_promises_out_of_sight_are_counted_and_left(unit, leaving, su
         unit=unit, owner=leaving, level=Level.RESTRICTED, restricted_to=[secret.pk], title_nl="Geheim"
     )
     planned = plan(by=by, leaving=leaving, successors=everything(successor))
-    assert planned.hidden == 1
+    assert hidden_count(by, leaving) == 1
+    assert len(planned.going) == 1
     assert "Geheim" not in str([line.commitment.title for line in [*planned.going, *planned.staying]])
 
     hand_over(by=by, leaving=leaving, successors=everything(successor))
@@ -187,7 +188,7 @@ def test_a_successor_who_may_not_see_a_restricted_promise_does_not_get_it(unit, 
     CommitmentFactory(unit=unit, owner=leaving, level=Level.RESTRICTED, restricted_to=[secret.pk])
     planned = plan(by=leaving, leaving=leaving, successors=everything(successor))
     assert len(planned.staying) == 1
-    assert planned.hidden == 0
+    assert hidden_count(leaving, leaving) == 0
 
 
 def test_one_hands_over_ones_own_promises_without_editing_the_register(unit, successor):

@@ -8,8 +8,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from praktijk.access.models import RoleAssignment
 from praktijk.access.publication import Level
-from praktijk.access.roles import Role
+from praktijk.access.roles import Role, ScopeKind
+from praktijk.recommendations.assigning.handing_over import hand_over
+from praktijk.recommendations.assigning.rules import Seat
 from praktijk.recommendations.models import Commitment, CommitmentLink
 from tests.factories import (
     CommitmentFactory,
@@ -183,16 +186,35 @@ def test_a_hand_over_to_nobody_or_to_who_leaves_is_refused(client, person, unit,
         assert client.post(f"/register/hand-over/{owner.pk}/", data | {"note": "x"}).status_code == 422
 
 
-def test_a_hand_over_tells_how_many_restricted_ones_stay_behind_and_nothing_of_them(
-    client, person, unit, owner
-):
+def test_a_hand_over_tells_how_many_hidden_ones_stay_behind_and_nothing_of_them(client, person, unit, owner):
     owner.units.add(secret := UnitFactory())
     CommitmentFactory(
         unit=unit, owner=owner, level=Level.RESTRICTED, restricted_to=[secret.pk], title_en="Birdcage"
     )
     page = client.get(f"/register/hand-over/{owner.pk}/").content.decode()
-    assert "1 restricted promise is not among what you may see" in page
+    assert "1 promise is not among what you may see" in page
     assert "Birdcage" not in page
+
+
+def test_who_edits_within_a_unit_learns_nothing_of_promises_elsewhere(client, unit, owner):
+    editor = PersonFactory(units=[unit], language="en")
+    RoleAssignment.objects.create(person=editor, role=Role.POLICY_OFFICER, scope=ScopeKind.UNIT, unit=unit)
+    client.force_login(editor)
+    elsewhere = UnitFactory(code="ELSE")
+    address = f"/register/hand-over/{owner.pk}/"
+    assert client.get(address).status_code == 404
+    CommitmentFactory(unit=elsewhere, owner=owner)
+    assert client.get(address).status_code == 404
+    mine = CommitmentFactory(unit=unit, owner=owner)
+    page = client.get(address).content.decode()
+    assert "There may be more that you may not see" in page
+    assert "is not among what you may see" not in page
+    assert "ELSE" not in page
+    successor = PersonFactory(role=Role.POLICY_OFFICER, units=[unit])
+    done = hand_over(by=editor, leaving=owner, successors=dict.fromkeys(Seat, successor))
+    page = client.get(f"/register/handed-over/{done.pk}/").content.decode()
+    assert mine.get_absolute_url() in page
+    assert "Hand over what is left" not in page
 
 
 def test_a_choice_that_differs_from_what_was_looked_at_is_not_done(client, person, unit, owner):

@@ -69,7 +69,7 @@ class AssignForm(SeenForm, forms.ModelForm):
 class HandOverForm(forms.Form):
     """To whom somebody's promises go: one person for everything, or another one for a role.
 
-    `seats` are the roles that there is something of to give.
+    `seats` are the roles that there is something of to give, by `user`.
     """
 
     everything = PersonField(
@@ -102,7 +102,9 @@ class HandOverForm(forms.Form):
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, leaving: Person, seats: Collection[Seat], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leaving: Person, seats: Collection[Seat], user: Person, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.leaving = leaving
         self.chosen_from = ["everything", *seats]
@@ -116,7 +118,7 @@ class HandOverForm(forms.Form):
                 field.choices = [("", _("nobody chosen")), *offered]
             else:
                 field.choices = [("", _("as above")), *people.choices(Seat(name), leaving.unit_ids)]
-        held = held_by(leaving).exclude(unit=None).order_by().values("unit")
+        held = held_by(leaving).visible_to(user).exclude(unit=None).order_by().values("unit")
         units = Unit.objects.filter(pk__in=held)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         if len(units) < 2:

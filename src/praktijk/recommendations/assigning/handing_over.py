@@ -22,6 +22,7 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.checking import held_people, in_words, objections_to
 from praktijk.recommendations.assigning.models import HandOver, HandOverLine
 from praktijk.recommendations.assigning.rules import Seat, objection_to_taking_over
+from praktijk.recommendations.assigning.units import everywhere
 from praktijk.recommendations.bulk.asking import ask_successors
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.actions import tell
@@ -51,14 +52,12 @@ class Line:
 class Plan:
     """What a hand-over would do.
 
-    `hidden` promises of this person may not be seen by who plans; `kept` counts, by seat, those for which
-    nobody was chosen.
+    `kept` counts, by seat, those for which nobody was chosen.
     """
 
     going: list[Line] = field(default_factory=list)
     staying: list[Line] = field(default_factory=list)
     kept: Counter[Seat] = field(default_factory=Counter)
-    hidden: int = 0
 
     @property
     def digest(self) -> str:
@@ -105,6 +104,17 @@ def may_hand_over(by: Actor, leaving: Person) -> bool:
     return not isinstance(by, Person) or by == leaving or by.may(Permission.EDIT_REGISTER)
 
 
+def hidden_count(by: Person, leaving: Person) -> int | None:
+    """How many promises of somebody are still to be done and out of sight of `by`.
+
+    None, which says nothing of whether there are any, for who neither leaves nor edits the whole register.
+    """
+    if by != leaving and not everywhere(by):
+        return None
+    held = held_by(leaving)
+    return held.count() - held.visible_to(by).count()
+
+
 def plan(
     *,
     by: Actor,
@@ -117,7 +127,7 @@ def plan(
     held = held_by(leaving, closed=closed, unit=unit)
     seen = held.visible_to(by) if isinstance(by, Person) else held
     shown = list(seen.select_related("unit").order_by("due_latest", "pk"))
-    planned = Plan(hidden=held.count() - len(shown))
+    planned = Plan()
     keys = {getattr(one, f"{seat}_id") for one in shown for seat in Seat} | _keys(successors)
     people = Person.objects.filter(pk__in=keys - {None}).with_reach()
     for commitment in shown:

@@ -17,7 +17,14 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import actions
 from praktijk.recommendations.assigning.forms import AssignForm, HandOverForm, LinkForm
-from praktijk.recommendations.assigning.handing_over import Plan, count_by_seat, held_by, may_hand_over, plan
+from praktijk.recommendations.assigning.handing_over import (
+    Plan,
+    count_by_seat,
+    held_by,
+    hidden_count,
+    may_hand_over,
+    plan,
+)
 from praktijk.recommendations.assigning.handing_over import hand_over as give_everything
 from praktijk.recommendations.assigning.linking import MOST_FOUND, links_of, to_link
 from praktijk.recommendations.assigning.linking import link as make_link
@@ -63,12 +70,12 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
     leaving = get_object_or_404(Person, pk=pk)
     if not may_hand_over(request.user, leaving):
         raise PermissionDenied(Permission.EDIT_REGISTER)
-    held = held_by(leaving, closed=True)
-    if leaving != request.user and not held.exists():
+    seats = count_by_seat(held_by(leaving, closed=True).visible_to(request.user), leaving)
+    hidden = hidden_count(request.user, leaving)
+    if leaving != request.user and not seats and not hidden:
         raise Http404
-    seats = count_by_seat(held.visible_to(request.user), leaving)
     counts = count_by_seat(held_by(leaving).visible_to(request.user), leaving)
-    form = HandOverForm(request.POST or None, leaving=leaving, seats=list(seats))
+    form = HandOverForm(request.POST or None, leaving=leaving, seats=list(seats), user=request.user)
     planned: Plan | None = None
     if form.is_bound and form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -101,7 +108,7 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
             "form": form,
             "leaving": leaving,
             "counts": [(SeatChoice(seat).label, count) for seat, count in counts.items()],
-            "hidden": held_by(leaving).count() - counts.total(),
+            "hidden": hidden,
             "any": bool(seats),
             "plan": planned,
             "going": listed[0],
@@ -130,7 +137,7 @@ def handed_over(request: PersonRequest, pk: int) -> HttpResponse:
             "done": done,
             "lines": listed,
             "count": lines.count(),
-            "left": held_by(done.leaving).exists(),
+            "left": held_by(done.leaving).visible_to(request.user).exists(),
             "may_hand_over": may_hand_over(request.user, done.leaving),
         },
     )
