@@ -16,10 +16,13 @@ from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent, RoleAssignment
 from praktijk.access.roles import Role
 from praktijk.recommendations.notices.models import Notice
+from praktijk.recommendations.parliament import taking_in
 from praktijk.recommendations.parliament.facts import Why
-from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink
+from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, ParliamentReading
 from praktijk.recommendations.parliament.odata import Broken, Fault
+from praktijk.recommendations.parliament.said import read
 from praktijk.recommendations.parliament.taking_in import LOCK, BeingRead, Came, take_in
+from praktijk.recommendations.parliament.words import ItemStatus
 from tests.factories import CommitmentFactory, PersonFactory, UnitFactory
 from tests.recommendations.parliament.made import answer, as_file, key_of, toezegging, zaak
 
@@ -497,6 +500,8 @@ def test_while_one_reads_the_other_is_told():
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         with pytest.raises(BeingRead):
             taken(answer(toezegging()))
+        with other.cursor() as cursor:  # a connection that is closed may hold it a moment longer
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     finally:
         other.close()
     taken(answer(toezegging()))
@@ -571,3 +576,25 @@ def test_frames_nested_without_end_are_no_answer():
 def test_a_day_that_passes_the_last_year_at_home_is_refused():
     outcome = taken(answer(toezegging(DatumNakoming="2199-12-31T23:59:00-14:00")))
     assert [one.why for one in outcome.refused] == [Why.DATE_WRONG]
+
+
+def test_a_row_that_only_the_database_refuses_is_named_and_stops_no_other(monkeypatch):
+    taken(answer(toezegging("TZ209901-004")))
+    slips = {
+        "TZ209901-002": {"minister": "x" * 201},
+        "TZ209901-004": {"status": ItemStatus.RELEASED},
+        "TZ209901-005": {"letters": ["a\x00"]},
+    }
+
+    def slipping(row, ministry, now):
+        said = read(row, ministry, now)
+        said.values |= slips.get(said.number, {})
+        return said
+
+    monkeypatch.setattr(taking_in, "read", slipping)
+    monkeypatch.setattr(taking_in, "status_meant", lambda kind, word: ItemStatus.RELEASED)
+    outcome = taken(answer(*(toezegging(f"TZ209901-00{last}") for last in range(2, 8))))
+    assert counts(outcome) == {Came.NEW: 3, Came.REFUSED: 3}
+    assert [one.number for one in outcome.refused] == list(slips)
+    assert the_item("TZ209901-004").status == "open"
+    assert ParliamentReading.objects.first().counts == {"new": 3, "refused": 3}

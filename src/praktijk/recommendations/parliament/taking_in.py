@@ -15,7 +15,7 @@ from itertools import islice
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ from praktijk.access.models import Person
 from praktijk.access.roles import Permission
 from praktijk.recommendations.notices.actions import concerned, tell
 from praktijk.recommendations.notices.models import Notice
-from praktijk.recommendations.parliament.facts import Why
+from praktijk.recommendations.parliament.facts import Why, short
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, ParliamentReading
 from praktijk.recommendations.parliament.odata import Answer, Row
 from praktijk.recommendations.parliament.said import NUMBERS, Ministry, Refusal, Said, read
@@ -83,6 +83,13 @@ class Outcome:
         """Whether everything was as it is held already."""
         return not (self.counts[Came.NEW] or self.counts[Came.CHANGED] or self.counts[Came.REMOVED])
 
+    def add(self, other: "Outcome") -> None:
+        """Count what came of rows that were read after these."""
+        self.counts.update(other.counts)
+        self.changes |= other.changes
+        self.refused.extend(other.refused)
+        self.untold += other.untold
+
 
 class BeingRead(Exception):
     """Somebody else is reading Parliament's open data at this moment."""
@@ -125,7 +132,7 @@ def take_in(
                     raise BeingRead
             changed: dict[int, set[str]] = {}
             for rows in _together(files):
-                _Batch(rows, outcome, changed, moment, illustrative=illustrative).carry_out()
+                _take_rows(rows, outcome, changed, moment, illustrative=illustrative)
             _tell_of(changed, by=by, now=moment)
             act.details = dict(outcome.counts)
             if not illustrative:
@@ -147,6 +154,29 @@ def _together(files: Iterable[IO[bytes]]) -> Iterator[list[Row]]:
     rows = (row for file in files for row in Answer(file).rows())
     while batch := list(islice(rows, _AT_ONCE)):
         yield batch
+
+
+def _take_rows(
+    rows: list[Row], outcome: Outcome, changed: dict[int, set[str]], now: datetime, *, illustrative: bool
+) -> None:
+    """Take these rows in; where the database refuses them, by halves, until the one it refuses is known."""
+    part, changed_here = Outcome(), dict[int, set[str]]()
+    try:
+        with transaction.atomic():
+            _Batch(rows, part, changed_here, now, illustrative=illustrative).carry_out()
+    except (DataError, IntegrityError) as error:
+        if len(rows) > 1:
+            middle = len(rows) // 2
+            for half in (rows[:middle], rows[middle:]):
+                _take_rows(half, outcome, changed, now, illustrative=illustrative)
+            return
+        said = read(rows[0], followed_ministry(), now)
+        part, changed_here = Outcome(), {}
+        part.counts[Came.REFUSED] = 1
+        part.refused.append(Refusal(said.number or str(said.key), Why.VALUE_WRONG, short(error)))
+    outcome.add(part)
+    for key, fields in changed_here.items():
+        changed.setdefault(key, set()).update(fields)
 
 
 class _Batch:
