@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens to a promise: who may settle it, who hears of it, and on which day of the ministry."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from praktijk.access.models import Person
 from praktijk.access.publication import Level
@@ -17,10 +18,12 @@ from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.timeline import timeline
 from tests.factories import CommitmentFactory, DocumentFactory, PersonFactory, UnitFactory, coordinator
+from tests.recommendations.evidence.files import pdf
 
 pytestmark = pytest.mark.django_db
 
 FILE = "https://example.org/besluit"
+NOON = datetime(2026, 2, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -63,6 +66,32 @@ def test_who_looks_after_a_promise_does_not_settle_it_even_when_another_delivere
     with pytest.raises(ValidationError) as refused:
         actions.change_state(by=cast[who], commitment=promise, state=state, reason="Rest.")
     assert refused.value.code == "own_promise"
+
+
+@pytest.mark.parametrize("proof", ["link", "file"])
+def test_a_note_sent_twice_is_added_once_and_told_once(promise, cast, proof):
+    def press(**other):
+        shown = (
+            {"evidence_address": FILE}
+            if proof == "link"
+            else {"evidence_file": SimpleUploadedFile("bewijs.pdf", pdf())}
+        )
+        values = {"by": cast["owner"], "on": date(2026, 1, 1), "text_nl": "Klaar.", "now": NOON} | shown
+        return actions.add_note(commitment=promise, **(values | other))
+
+    first = press()
+    told = Notice.objects.count()
+    assert told
+    assert press(now=NOON + timedelta(seconds=50)) == first
+    assert Notice.objects.count() == told
+    others = [
+        press(text_nl="Bijna klaar."),
+        press(on=date(2026, 1, 2)),
+        press(by=cast["deputy"]),
+        press(now=NOON + timedelta(seconds=70)),
+    ]
+    assert len({first, *others}) == 5
+    assert promise.notes.count() == 5
 
 
 @pytest.mark.parametrize("who", ["owner", "deputy"])

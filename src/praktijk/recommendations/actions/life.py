@@ -3,7 +3,7 @@
 """Writes of what happens to a promise: notes, states and deadlines."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,6 +43,9 @@ REFUSALS = {
     ),
 }
 
+#: The same note by the same person within this time is one note, sent twice by a slip of the hand.
+_SENT_TWICE = timedelta(minutes=1)
+
 
 def add_note(
     *,
@@ -63,7 +66,8 @@ def add_note(
 
     A note on a restricted commitment is restricted too, and so is one that tells of what only the units
     `restricted_to` may see; any other one stays inside the ministry unless `publish` says that it may
-    appear in the report to Parliament. Raises ValidationError for a date in the future, an empty note, a
+    appear in the report to Parliament. The same note by the same person within a minute is not added again:
+    the earlier one is given. Raises ValidationError for a date in the future, an empty note, a
     link that is of no use (see `checked_address`), or a file that is not taken in (see `checked_evidence`).
     """
     needs = Permission.REPORT_PROGRESS
@@ -100,6 +104,10 @@ def add_note(
             note.evidence_title = title or get_valid_filename(evidence_file.name or "")[:200]
             note.evidence_file = evidence_file
         note.full_clean()
+        if twice := _sent_just_before(note, now or timezone.now()):
+            act.record = twice
+            act.details = {"commitment": commitment.pk, "evidence": twice.has_evidence, "again": True}
+            return twice
         if evidence_file is not None:
             note.evidence_file.save(str(evidence_file.name), evidence_file, save=False)
             kept.append(note.evidence_file)
@@ -110,6 +118,30 @@ def add_note(
         act.record = note
         act.details = {"commitment": commitment.pk, "evidence": note.has_evidence}
     return note
+
+
+def _sent_just_before(note: ProgressNote, at: datetime) -> ProgressNote | None:
+    """The note that this one repeats to the letter, where its author added that within a minute of `at`."""
+    if note.author_id is None:
+        return None
+    alike = (
+        "commitment_id",
+        "author_id",
+        "on",
+        "text_nl",
+        "text_en",
+        "evidence_title",
+        "evidence_address",
+        "evidence_sha256",
+        "level",
+        "restricted_to",
+    )
+    same = ProgressNote.objects.filter(**{name: getattr(note, name) for name in alike})
+    model: Any = ProgressNote.pgh_event_model  # type: ignore[attr-defined]
+    # On both sides: which of two at the same moment came first, the clocks of two servers do not say.
+    around = (at - _SENT_TWICE, at + _SENT_TWICE)
+    added = model.objects.filter(pgh_label="insert", pgh_created_at__range=around)
+    return same.filter(pk__in=added.filter(pgh_obj__in=same.order_by()).values("pgh_obj_id")).first()
 
 
 def _useful(address: str) -> str:
