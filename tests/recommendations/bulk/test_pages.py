@@ -171,6 +171,23 @@ def test_restricted_ones_shown_are_recorded_as_read_and_gone_when_out_of_sight(c
     assert "You may not see these commitments any more" in page
 
 
+def test_of_another_persons_act_what_is_out_of_sight_is_not_counted(client, lead, three):
+    unit = UnitFactory()
+    other = PersonFactory(role=Role.COORDINATOR, units=[unit], language="en")
+    CommitmentFactory(level=Level.RESTRICTED, restricted_to=[unit.pk])
+    prepared = actions.prepare(by=other, kind="theme", values={"theme": ThemeFactory().pk})
+    address = actions.do(by=other, prepared=prepared).get_absolute_url()
+    page = client.get(address).content.decode()
+    assert "3 commitments changed" in page
+    assert "Changed <span>3</span>" in page
+    assert "4 commitments" not in client.get(BULK).content.decode()
+    client.force_login(other)
+    assert "4 commitments changed" in client.get(address).content.decode()
+    Commitment.objects.update(level=Level.RESTRICTED, restricted_to=[unit.pk])
+    client.force_login(lead)
+    assert "0 commitments changed" in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("role", [Role.READER, Role.EVALUATOR, Role.POST_OFFICER, Role.ADMINISTRATOR])
 def test_who_may_not_change_the_register_does_not_work_on_many(client, role, three):
     client.force_login(PersonFactory(role=role))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page of an act on many promises shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 
 from praktijk.access.models import Person
 from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk.among import Among
 from praktijk.recommendations.bulk.judging import Wish, staying_in_words
 from praktijk.recommendations.bulk.models import BulkAct
 from praktijk.recommendations.bulk.queries import rows
+from praktijk.recommendations.models import Commitment
 
 PAGE_SIZE = 50
 #: The group of what the act changes; the others are reasons.
 CHANGING = "changing"
+#: How the names of groups begin that undoing the act left as they were.
+_LEFT = "left-"
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,27 @@ class Becomes:
     after: str
 
 
-def groups(act: BulkAct) -> list[Group]:
-    """The promises of an act: what it changes first, then what was left when it was undone, then the rest."""
+def groups(act: BulkAct, user: Person) -> list[Group]:
+    """The promises of an act: what it changes first, then what was left when it was undone, then the rest.
+
+    Of another person's act only those that the user may see now: the number of the others tells of them too.
+    """
+    found = _groups(act)
+    if act.by_id != user.pk:
+        keys = [key for group in found for key in group.keys]
+        seen = set(Commitment.objects.visible_to(user).filter(Among("pk", keys)).values_list("pk", flat=True))
+        found = [replace(group, keys=[key for key in group.keys if key in seen]) for group in found]
+    return [group for group in found if group.keys] or found[:1]
+
+
+def changed_count(found: list[Group]) -> int:
+    """How many promises of these groups an act changes or changed, taken back or not."""
+    return sum(group.count for group in found if group.name == CHANGING or group.name.startswith(_LEFT))
+
+
+def _groups(act: BulkAct) -> list[Group]:
     left = [
-        Group(f"left-{reason}", _("Not taken back: %(why)s") % {"why": _low(reason)}, keys, stays=True)
+        Group(f"{_LEFT}{reason}", _("Not taken back: %(why)s") % {"why": _low(reason)}, keys, stays=True)
         for reason, keys in act.left.items()
     ]
     gone = {key for group in left for key in group.keys}
@@ -57,8 +78,7 @@ def groups(act: BulkAct) -> list[Group]:
     staying = [
         Group(reason, staying_in_words(reason), keys, stays=True) for reason, keys in act.staying.items()
     ]
-    found = [Group(CHANGING, label, changing, stays=False), *left, *staying]
-    return [group for group in found if group.keys]
+    return [Group(CHANGING, label, changing, stays=False), *left, *staying]
 
 
 def shown(act: BulkAct, group: Group, number: str | None, user: Person) -> Page[Any]:

@@ -130,7 +130,7 @@ def _act_page(request: PersonRequest, pk: int, *, wrong: str = "", status: int =
     found = get_object_or_404(
         BulkAct.objects.visible_to(request.user).select_related("by", "undone_by"), pk=pk
     )
-    groups = page.groups(found)
+    groups = page.groups(found, request.user)
     chosen = next((one for one in groups if one.name == request.GET.get("group")), groups[0])
     own = found.by_id == request.user.pk
     try:
@@ -150,6 +150,7 @@ def _act_page(request: PersonRequest, pk: int, *, wrong: str = "", status: int =
             "page": listed,
             "wanted": wanted,
             "changing": groups[0].count if not groups[0].stays else 0,
+            "changed_count": page.changed_count(groups),
             "staying": sum(group.count for group in groups if group.stays),
             "own": own,
             "wrong": wrong,
