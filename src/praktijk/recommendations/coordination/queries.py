@@ -280,7 +280,7 @@ def _cannot_act(part: str, permission: Permission, *, in_unit: bool) -> Q:
     of_unit = Func(
         F("unit_id"), template="ARRAY[%(expressions)s]", output_field=ArrayField(BigIntegerField())
     )
-    named = Exists(units.annotate(restricted_to=restricted_to).filter(restricted_to__contains=of_unit))
+    named = Exists(units.annotate(named=restricted_to).filter(Q(named__contains=of_unit)))
     gone = Q(**{f"{part}__is_active": False}) | ~Q(reaching) | (Q(level=Level.RESTRICTED) & ~Q(named))
     if in_unit:
         gone |= Q(unit__isnull=False) & ~Q(member)
