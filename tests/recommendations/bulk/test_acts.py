@@ -304,3 +304,15 @@ def test_the_number_of_queries_does_not_grow_with_the_promises(
 def test_what_is_gone_cannot_be_chosen(lead, three, gone):
     with pytest.raises(ValidationError):
         prepare(by=lead, kind="assign", values={gone: 999_999})
+
+
+def test_who_works_within_one_unit_does_and_takes_back_their_own_act(unit, three):
+    half = PersonFactory(units=[unit])
+    RoleAssignment.objects.create(person=half, role=Role.POLICY_OFFICER, scope=ScopeKind.UNIT, unit=unit)
+    theme = ThemeFactory()
+    elsewhere = CommitmentFactory()
+    bulk = do(by=half, prepared=prepare(by=half, kind="theme", values={"theme": theme.pk}))
+    assert set(Commitment.objects.filter(theme=theme)) == set(three)
+    undo(by=half, bulk=bulk)
+    assert not Commitment.objects.filter(theme=theme).exists()
+    assert elsewhere.pk not in bulk.changing

@@ -103,7 +103,9 @@ def do(*, by: Person, prepared: BulkAct, now: datetime | None = None) -> BulkAct
     the promises, or who may look after it, changed since; PermissionDenied for another person's.
     """
     now = now or timezone.now()
-    with acting("bulk.do", by=by, needs=Permission.EDIT_REGISTER, on=prepared, now=now) as act:
+    # An act belongs to no unit: what it may change is asked of each promise.
+    with acting("bulk.do", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
+        act.record = prepared
         bulk = BulkAct.objects.select_for_update(of=("self",)).get(pk=prepared.pk)
         if bulk.by_id != by.pk:
             raise Denied(by, act)
@@ -153,7 +155,8 @@ def undo(*, by: Person, bulk: BulkAct, now: datetime | None = None) -> BulkAct:
     `BulkActQuerySet.visible_to`).
     """
     now = now or timezone.now()
-    with acting("bulk.undo", by=by, needs=Permission.EDIT_REGISTER, on=bulk, now=now) as act:
+    with acting("bulk.undo", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
+        act.record = bulk
         bulk = BulkAct.objects.select_for_update(of=("self",)).get(pk=bulk.pk)
         if bulk.done_at is None or not BulkAct.objects.visible_to(by).filter(pk=bulk.pk).exists():
             raise Denied(by, act)
