@@ -188,7 +188,7 @@ _REGISTER = [
     Place("commitment", "{endless}", about="endless, restricted"),
     Place("commitment", "{settled}", about="settled"),
     Place("commitment", "{settled}?on=2025-12-31", about="as known on"),
-    Place("commitment", "{late}", state=sent("main form[action*=notes] .btn--main"), about="note refused"),
+    Place("commitment", "{late}", state=sent("main form[action*=notes] [type=submit]"), about="note refused"),
     Place("commitment", "{late}", state=sent("main form[action*=deadline] .btn"), about="deadline refused"),
     Place("bulk", "/register/bulk/?overdue=on", state=all_unfolded),
     Place("bulk", "/register/bulk/?q=zzzzzz", about="nothing left"),

@@ -69,7 +69,10 @@ def _walk(page: Page, key: str) -> list[dict[str, Any]]:
 def test_the_focus_goes_everywhere_in_order_and_is_seen(visiting: Visiting, site: Site, path: str):
     page = visiting("chief-nl", height=700)
     page.goto(path.format(**site.records).partition("#")[0])
-    page.wait_for_load_state("networkidle")  # what a script adds has its place from then on
+    if page.locator("[hx-trigger*=focusin]").count():
+        _walk(page, "Tab")  # what a script adds on the way has its place from then on
+        page.wait_for_load_state("networkidle")
+        page.evaluate("delete window.stops")
     forth = _walk(page, "Tab")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     back = _walk(page, "Shift+Tab")
