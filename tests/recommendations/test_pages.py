@@ -172,7 +172,7 @@ def test_a_recommendation_and_a_commitment_are_entered_by_hand(client, person):
         reverse("add_commitment"),
         {"recommendation": recommendation.pk, "document": document.pk, "theme": theme.pk},
     )
-    assert begun.context["form"]["recommendation"].value() == str(recommendation.pk)
+    assert begun.context["form"]["recommendation"].value() == recommendation.pk
     assert f'value="{recommendation.pk}"'.encode() in begun.content
     client.post(
         reverse("add_commitment"),
