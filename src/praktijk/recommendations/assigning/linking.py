@@ -44,16 +44,18 @@ def link(
         commitment = hold(commitment, act, by=by, needs=needs)
         if isinstance(by, Person) and not by.may(Permission.VIEW_REGISTER, hold_of(other)):
             raise Denied(by, act)
-        if links_between(commitment, other).exists():
+        between = links_between(commitment, other)
+        if between.filter(withdrawn=False).exists():
             raise ValidationError(_("These two commitments are linked already."))
-        made = CommitmentLink(
+        made = between.first() or CommitmentLink(
             earlier=earlier,
             later=later,
             kind=CommitmentLink.Kind.RELATED,
-            on=timezone.localdate(now),
-            by=by if isinstance(by, Person) else None,
             illustrative=earlier.illustrative or later.illustrative,
         )
+        made.withdrawn = False
+        made.on = timezone.localdate(now)
+        made.by = by if isinstance(by, Person) else None
         made.full_clean(exclude=["by"])
         made.save()
         act.details = {"other": other.pk}
@@ -61,7 +63,7 @@ def link(
 
 
 def unlink(*, by: Actor, commitment: Commitment, link: CommitmentLink, now: datetime | None = None) -> None:
-    """Take away that a promise is related to another one; the history keeps that it was.
+    """Take away that a promise is related to another one; the register still shows that it was.
 
     Raises ValidationError for a link that tells what became of a promise: that stays.
     """
@@ -71,7 +73,8 @@ def unlink(*, by: Actor, commitment: Commitment, link: CommitmentLink, now: date
         if link.kind != CommitmentLink.Kind.RELATED:
             raise ValidationError(_("This tells what became of a promise, and stays."))
         act.details = {"other": link.later_id if link.earlier_id == commitment.pk else link.earlier_id}
-        link.delete()
+        link.withdrawn = True
+        link.save(update_fields=["withdrawn"])
 
 
 def hold_of(other: Commitment) -> Commitment:
@@ -80,7 +83,7 @@ def hold_of(other: Commitment) -> Commitment:
 
 
 def links_between(one: Commitment, other: Commitment) -> QuerySet[CommitmentLink]:
-    """The links of any kind between two promises."""
+    """The links of any kind between two promises, also those that were taken away."""
     return CommitmentLink.objects.filter(Q(earlier=one, later=other) | Q(earlier=other, later=one))
 
 
@@ -98,7 +101,7 @@ def to_link(user: Person, commitment: Commitment, text: str) -> list[Any]:
     if not words:
         return []
     wanted = Q(number=int(words)) if _NUMBER.fullmatch(words) else matches(words)
-    linked = CommitmentLink.objects.filter(links_of(commitment.pk))
+    linked = CommitmentLink.objects.filter(links_of(commitment.pk), withdrawn=False)
     ends = {key for pair in linked.values_list("earlier_id", "later_id") for key in pair}
     found = (
         Commitment.objects.visible_to(user)

@@ -28,7 +28,9 @@ class Linked:
 
 def linked_with(commitment: Any, shown: Register) -> list[Linked]:
     """The promises linked with one, as far as the person may see them, on the day shown."""
-    links = list(shown.records(CommitmentLink).filter(links_of(commitment.id)).order_by("on", "id"))
+    links = list(
+        shown.records(CommitmentLink).filter(links_of(commitment.id), withdrawn=False).order_by("on", "id")
+    )
     other = {
         link.id: link.later_id if link.earlier_id == commitment.id else link.earlier_id for link in links
     }

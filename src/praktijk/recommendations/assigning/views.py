@@ -179,7 +179,7 @@ def unlink(request: PersonRequest, pk: int, link: int) -> HttpResponse:
     """Take a link between two commitments away."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     related = CommitmentLink.objects.visible_to(request.user).filter(
-        links_of(pk), kind=CommitmentLink.Kind.RELATED
+        links_of(pk), kind=CommitmentLink.Kind.RELATED, withdrawn=False
     )
     take_link_away(by=request.user, commitment=record, link=get_object_or_404(related, pk=link))
     return redirect(f"{record.get_absolute_url()}#links")

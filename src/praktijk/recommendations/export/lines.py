@@ -148,7 +148,7 @@ def _beside(register: Register, commitments: list[Any]) -> Beside:
 def _links(register: Register, keys: set[int]) -> dict[int, list[str]]:
     """For each commitment the kinds of its links and the paths of the other ends."""
     links: dict[int, list[str]] = defaultdict(list)
-    ends = register.records(CommitmentLink).order_by("id")
+    ends = register.records(CommitmentLink).filter(withdrawn=False).order_by("id")
     for link in [*ends.filter(earlier_id__in=keys), *ends.filter(later_id__in=keys)]:
         for here, there in ((link.earlier_id, link.later_id), (link.later_id, link.earlier_id)):
             path = f"{link.get_kind_display()} {reverse('commitment', args=[there])}"

@@ -29,7 +29,11 @@ class CommitmentLinkQuerySet(ConfidentialQuerySet):
 
 @keep_history()
 class CommitmentLink(Confidential):
-    """Two promises that belong together; `later` came after `earlier`, or beside it."""
+    """Two promises that belong together; `later` came after `earlier`, or beside it.
+
+    One that was taken away stays, `withdrawn`, so that the register can be shown as it was. What tells what
+    became of a promise is never taken away.
+    """
 
     class Kind(models.TextChoices):
         RELATED = "related", _("related to")
@@ -41,6 +45,7 @@ class CommitmentLink(Confidential):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.RELATED)
     on = models.DateField(_("date"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn = models.BooleanField(default=False)
 
     objects = CommitmentLinkQuerySet.as_manager()  # type: ignore[misc]
 
@@ -54,6 +59,9 @@ class CommitmentLink(Confidential):
             # What takes the place of a promise comes into the register after it: so no chain ends in itself.
             models.CheckConstraint(
                 name="link_leads_to_what_came_later", condition=Q(kind="related") | Q(earlier__lt=F("later"))
+            ),
+            models.CheckConstraint(
+                name="link_withdrawn_is_a_relation", condition=Q(kind="related") | Q(withdrawn=False)
             ),
         ]
 
