@@ -10,6 +10,9 @@ from django.utils import timezone
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.recommendations import actions
+from praktijk.recommendations.actions import assign
+from praktijk.recommendations.bulk.asking import ask_for_update
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.queries import Filter, Register
 from praktijk.recommendations.timeline import timeline
 from tests.factories import DocumentFactory, PersonFactory, UnitFactory, coordinator
@@ -77,3 +80,42 @@ def test_what_happened_while_it_was_restricted_is_for_those_who_could_see_it_the
     )
     assert told(member, commitment, now=later[2]) == ["open", "lapsed", "entered"]
     assert told(outsider, commitment, now=later[2]) == ["entered"]
+
+
+def asked(by, commitment, *, now: datetime, on: datetime | None = None) -> list[str]:
+    """What the line tells of updates, the oldest first, as known on a day or today."""
+    shown = Register(by, Filter(), today=timezone.localdate(now), on=timezone.localdate(on) if on else None)
+    told = timeline(shown.commitment(commitment.pk), shown)
+    return [event.what for event in reversed(told) if event.kind.startswith("update_")]
+
+
+def test_an_update_that_was_asked_and_its_answer_stand_in_the_line_as_known_on_each_day():
+    lead, unit = coordinator(), UnitFactory()
+    first, second = (
+        PersonFactory(role=Role.POLICY_OFFICER, units=[unit], name=name) for name in ("An", "Bo")
+    )
+    days = [NOON + timedelta(days=number) for number in range(4)]
+    commitment = actions.add_commitment(
+        by=lead, document=DocumentFactory(), title_en="A plan", unit=unit, now=days[0]
+    )
+    assign(by=lead, commitment=commitment, owner=first, now=days[0])
+    ask_for_update(by=lead, commitment=commitment, now=days[1])
+    assign(by=lead, commitment=commitment, owner=second, now=days[2])
+    commitment.refresh_from_db()
+    actions.add_note(
+        by=second, commitment=commitment, on=timezone.localdate(days[3]), text_en="Going well", now=days[3]
+    )
+    line = ["An update was asked of An", "An update was asked of Bo", "The update that was asked for came"]
+    assert asked(lead, commitment, now=days[3]) == line
+    assert [asked(lead, commitment, now=days[3], on=day) for day in days] == [[], line[:1], line[:2], line]
+
+
+def test_an_update_that_was_taken_back_is_not_in_the_line_any_more():
+    lead, owner = coordinator(), PersonFactory(role=Role.POLICY_OFFICER)
+    commitment = actions.add_commitment(by=lead, document=DocumentFactory(), title_en="A plan", now=NOON)
+    request = UpdateRequest.objects.create(commitment=commitment, asked_of=owner, by=lead, at=NOON)
+    now = timezone.now()
+    assert len(asked(lead, commitment, now=now)) == 1
+    request.withdrawn_at = now
+    request.save()
+    assert asked(lead, commitment, now=now) == []

@@ -17,6 +17,7 @@ from praktijk.access.queries import visible
 from praktijk.access.roles import Permission
 from praktijk.recommendations.assigning.happenings import changed_hands, hands_in_words, notes_of_hand_overs
 from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.chain.queries import REPLACES, Chain, chain_of, moments
 from praktijk.recommendations.models import (
     Answer,
@@ -69,6 +70,7 @@ def timeline(commitment: Any, shown: Register, chain: Chain | None = None) -> li
         *_moves(chain),
         *_states(chain, kept),
         *_hands(chain, kept),
+        *_updates(chain, shown),
         *_answered(chain),
         *_linked(chain),
         *_at_parliament(chain, shown),
@@ -208,6 +210,42 @@ def _hands(chain: Chain, kept: _Kept) -> Iterator[Happening]:
                 more=notes.get((key, name, version.pgh_created_at), ""),
                 by=kept.people.get(version.recorded_by, ""),
             )
+
+
+def _updates(chain: Chain, shown: Register) -> Iterator[Happening]:
+    """Each time an update was asked of somebody, and answered; a request taken back was never owed."""
+    model: Any = UpdateRequest.pgh_event_model  # type: ignore[attr-defined]
+    requests = shown.records(UpdateRequest).filter(
+        commitment_id__in=[one.id for one in chain.line], withdrawn_at=None
+    )
+    versions = (
+        model.objects.filter(
+            visible(shown.user, UpdateRequest, Permission.VIEW_REGISTER),
+            pgh_obj__in=requests.order_by().values("id"),
+            pgh_created_at__lte=end_of_day(shown.day),
+        )
+        .select_related("asked_of", "by")
+        .order_by("pgh_created_at", "pgh_id")
+    )
+    last: dict[int, Any] = {}
+    for version in versions:
+        before, last[version.id] = last.get(version.id), version
+        if not chain.belongs(version.commitment_id, (version.pgh_created_at, version.recorded_at)):
+            continue
+        told = {
+            "on": timezone.localdate(version.pgh_created_at),
+            "recorded": version.recorded_at,
+            "of": chain.of(version.commitment_id),
+        }
+        if before is None or before.asked_of_id != version.asked_of_id:
+            yield Happening(
+                kind="update_asked",
+                what=_("An update was asked of %(name)s") % {"name": version.asked_of.name},
+                by=version.by.name if version.by else "",
+                **told,
+            )
+        if version.answered_at and not (before and before.answered_at):
+            yield Happening(kind="update_answered", what=_("The update that was asked for came"), **told)
 
 
 def _answered(chain: Chain) -> Iterator[Happening]:
