@@ -17,14 +17,19 @@ MOST_ASKED = 5
 
 
 def asked_to_verify(commitment: Commitment) -> list[Person]:
-    """Who is told that a delivery waits: the named verifier, else a few who may settle it.
+    """Who is told that a delivery waits: the named verifier who may settle it, else a few others who may.
 
     Those few belong to its unit; where nobody there may settle it, they are of elsewhere. Owner, deputy and
     who delivered are not among them.
     """
-    if commitment.verifier is not None:
-        return [commitment.verifier]
     not_they = {commitment.owner_id, commitment.deputy_id, commitment.delivered_by_id} - {None}
+    named = commitment.verifier
+    if (
+        named is not None
+        and named.pk not in not_they
+        and named.may(Permission.SETTLE_COMMITMENTS, commitment)
+    ):
+        return [named]
     able = Person.objects.who_may(Permission.SETTLE_COMMITMENTS, commitment).exclude(pk__in=not_they)
     of_unit = list(able.filter(units=commitment.unit_id).order_by("name", "pk")[:MOST_ASKED])
     return of_unit or list(able.order_by("name", "pk")[:MOST_ASKED])

@@ -84,29 +84,34 @@ class MyWork:
         )
 
     def to_verify(self) -> QuerySet[Any]:
-        """What was delivered and waits for me: I am its verifier, or nobody is and I may settle it.
+        """What was delivered and waits for me: I am its verifier, or nobody else is and I may settle it.
 
-        Nobody verifies what they delivered themselves, own or deputise for. The longest waiting first,
-        by `since`, the moment of the delivery.
+        Nobody verifies what they delivered themselves, or owned or deputised for at any moment since it was
+        delivered; what its verifier may not settle for that reason waits for the others. The longest
+        waiting first, by `since`, the moment of the delivery.
         """
         versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
         of_this = versions.objects.filter(pgh_obj=OuterRef("pk")).order_by()
         before = of_this.exclude(state=State.DELIVERED).values("pgh_obj").values(last=Max("pgh_id"))
-        delivered = (
-            versions.objects.filter(pgh_obj=OuterRef("pk"), pgh_id__gt=Coalesce(OuterRef("before"), 0))
-            .order_by("pgh_id")
-            .values("pgh_created_at")[:1]
-        )
-        own = Q(owner=self.person) | Q(deputy=self.person) | Q(delivered_by=self.person)
+        since = of_this.filter(pgh_id__gt=Coalesce(OuterRef("before"), 0))
+        delivered = since.order_by("pgh_id").values("pgh_created_at")[:1]
+        verifiers_own = Q(owner=OuterRef("verifier")) | Q(deputy=OuterRef("verifier"))
+        own = Q(owner=self.person) | Q(deputy=self.person)
         return (
             Commitment.objects.visible_to(self.person)
             .filter(
                 visible(self.person, Commitment, Permission.SETTLE_COMMITMENTS),
-                Q(verifier=self.person) | Q(verifier=None),
-                ~Q(pk__in=Commitment.objects.filter(own).values("pk")),
+                ~Q(pk__in=Commitment.objects.filter(own | Q(delivered_by=self.person)).values("pk")),
                 state=State.DELIVERED,
             )
             .annotate(before=Subquery(before))
+            .filter(
+                Q(verifier=self.person)
+                | Q(verifier=None)
+                | Q(verifier=F("delivered_by"))
+                | Q(Exists(since.filter(verifiers_own))),
+                ~Exists(since.filter(own)),
+            )
             .annotate(since=Subquery(delivered))
             .order_by("since", "pk")
         )
