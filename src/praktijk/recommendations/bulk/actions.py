@@ -168,7 +168,7 @@ def undo(*, by: Person, bulk: BulkAct, now: datetime | None = None) -> BulkAct:
         else:
             given_back, left = _give_back(commitments, bulk, by)
             if bulk.kind == BulkAct.Kind.ASSIGN:
-                ask_successors(by=by, keys=[one.pk for one in given_back], now=now)
+                ask_successors(by=by, keys=[one.pk for one in given_back], tell_again=False, now=now)
         _take_back_notices(given_back, bulk, by, now)
         bulk.undone_at, bulk.undone_by, bulk.left = now, by, left
         bulk.save(update_fields=["undone_at", "undone_by", "left"])

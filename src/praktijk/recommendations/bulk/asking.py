@@ -86,24 +86,37 @@ def answer_requests(*, by: Actor, note: ProgressNote, now: datetime | None) -> l
 
 
 def ask_successors(
-    *, by: Actor, keys: Iterable[int], details: dict[str, Any] | None = None, now: datetime | None = None
+    *,
+    by: Actor,
+    keys: Iterable[int],
+    details: dict[str, Any] | None = None,
+    tell_again: bool = True,
+    now: datetime | None = None,
 ) -> None:
     """Have updates that wait for an answer asked of who looks after these promises now, and tell them.
 
     Part of the action that gave the promises, with these keys, to somebody and holds them. That is the
     owner, or else the deputy; of a promise that nobody looks after any more, nothing is owed: the request
-    is withdrawn. The number of queries does not grow with the promises.
+    is withdrawn. Without `tell_again`, who heard of the same request before hears nothing. The number of
+    queries does not grow with the promises.
     """
     waiting = UpdateRequest.objects.waiting().filter(Among("commitment", keys))
     about: list[tuple[Commitment, list[int | None]]] = []
     moved, nobodys = [], []
+    told: dict[tuple[int, int], datetime] = {}
+    if not tell_again:
+        notices = Notice.objects.filter(Among("commitment", keys), kind=Notice.Kind.UPDATE_ASKED)
+        for commitment, person, at in notices.order_by("at").values_list("commitment_id", "person_id", "at"):
+            told[commitment, person] = at
     for request in waiting.select_related("commitment").defer("commitment__words"):
         owing = request.commitment.owner_id or request.commitment.deputy_id
         if owing is None:
             nobodys.append(request.pk)
         elif owing != request.asked_of_id:
             moved.append(request.pk)
-            about.append((request.commitment, [owing]))
+            heard = told.get((request.commitment_id, owing))
+            if heard is None or heard < request.at:
+                about.append((request.commitment, [owing]))
     if nobodys:
         UpdateRequest.objects.filter(Among("pk", nobodys)).update(withdrawn_at=now or timezone.now())
     if moved:
