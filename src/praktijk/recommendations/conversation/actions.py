@@ -80,7 +80,8 @@ def add_comment(
 def withdraw_comment(*, by: Person, comment: Comment, now: datetime | None = None) -> Comment:
     """Take back what one said oneself; that something was said, when and by whom, stays.
 
-    Raises PermissionDenied for somebody else's comment. Withdrawing twice changes nothing.
+    Notices of it that were neither mailed nor seen go; one that is being mailed at this moment is not waited
+    for. Raises PermissionDenied for somebody else's comment. Withdrawing twice changes nothing.
     """
     needs = Permission.VIEW_REGISTER
     with acting("comment.withdraw", by=by, needs=needs, on=comment.commitment, now=now) as act:
@@ -92,8 +93,21 @@ def withdraw_comment(*, by: Person, comment: Comment, now: datetime | None = Non
         if comment.withdrawn_at is None:
             comment.withdrawn_at, comment.text, comment.told = now or timezone.now(), "", []
             comment.save()
+            _take_back_notices(comment)
         act.details = {"commitment": comment.commitment_id}
     return comment
+
+
+def _take_back_notices(comment: Comment) -> None:
+    not_got = Notice.objects.filter(
+        commitment=comment.commitment_id,
+        kind__in=[Notice.Kind.MENTIONED, Notice.Kind.COMMENT],
+        details__comment=comment.pk,
+        mailed_at=None,
+        seen_at=None,
+    )
+    keys = list(not_got.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    Notice.objects.filter(pk__in=keys).delete()
 
 
 def _named(text: str, also: Iterable[Person], commitment: Commitment) -> list[Person]:
