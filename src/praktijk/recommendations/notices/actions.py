@@ -48,7 +48,7 @@ def tell_many(
     """As `tell`, of many commitments at once: each with the keys of those who are to hear of it.
 
     The number of queries grows with the thousands only. Whoever wants to hear at once gets one mail of
-    everything that came within a few minutes; see `tasks.mail_notices`.
+    everything that came within a few minutes; see `schedule.soon`.
     """
     told = [(commitment, {key for key in keys if key is not None}) for commitment, keys in about]
     people = Person.objects.filter(pk__in={key for _, keys in told for key in keys}).with_reach()
