@@ -4,22 +4,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from praktijk.access.models import Person
+from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.models.life import ProgressNote
 from praktijk.recommendations.models.register import Commitment
 from praktijk.recommendations.notices.models import Notice, NoticeSettings, Reminder
 from praktijk.recommendations.notices.rules import (
     AHEAD,
+    LONG,
     OLDEST,
     Frequency,
     Stage,
@@ -32,6 +34,11 @@ from praktijk.recommendations.work.rules import NextStep, next_step
 
 _AWAITING = Q(state__in=[state.value for state in AWAITING_DELIVERY])
 _URGENCY = [Stage.OVERDUE, Stage.TODAY, Stage.AHEAD, Stage.WAITS_LONG, Stage.WAITS]
+#: That something waits for verification, where it does so no more.
+_VERIFIED = Q(kind=Notice.Kind.TO_VERIFY) & ~Q(commitment__state=State.DELIVERED)
+_DAY = timedelta(days=1)
+#: By so much the clock of the database, by which a delivery counts, may be ahead of that of a notice.
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class HeldBack(StrEnum):
@@ -97,7 +104,17 @@ def people_concerned(on: date) -> set[int]:
     for seat in ("owner_id", "deputy_id"):
         looked_after = Commitment.objects.filter(**{f"{seat}__isnull": False}).order_by()
         keys.update(_at_new_stage(looked_after, OuterRef(seat), on).values_list(seat, flat=True).distinct())
-    wanted = _unmailed().exclude(person__notice_settings__frequency=Frequency.NONE.value)
+    asked = Notice.objects.filter(
+        kind=Notice.Kind.TO_VERIFY, commitment__state=State.DELIVERED, at__lt=_begin(on - LONG + _DAY)
+    )
+    reminded = Reminder.objects.filter(
+        person=OuterRef("person"),
+        commitment=OuterRef("commitment"),
+        stage=Stage.WAITS_LONG,
+        delivered_at__gte=OuterRef("at") - _CLOCKS_DIFFER,
+    )
+    keys.update(asked.filter(~Exists(reminded)).order_by().values_list("person_id", flat=True).distinct())
+    wanted = worth_mailing(on).exclude(person__notice_settings__frequency=Frequency.NONE.value)
     keys.update(wanted.order_by().values_list("person_id", flat=True).distinct())
     return {key for key in keys if key is not None}
 
@@ -181,9 +198,19 @@ def _at_new_stage(commitments: QuerySet[Any], person: Person | OuterRef, on: dat
 
 
 def _waiting(person: Person, on: date) -> Iterator[Item]:
-    """What waits for this person to verify it, when they did not hear that yet of this delivery."""
-    rows = MyWork(person, today=on).to_verify().filter(verifier=person).select_related("unit", "delivered_by")
-    delivered: QuerySet[Any] = rows.filter(since__isnull=False)
+    """What waits for this person to verify it, when they did not hear that yet of this delivery.
+
+    Who is not its verifier, but was asked to verify it when it was delivered, is reminded once it has
+    waited long.
+    """
+    rows = MyWork(person, today=on).to_verify().select_related("unit", "delivered_by")
+    asked = Notice.objects.filter(
+        person=person,
+        commitment=OuterRef("pk"),
+        kind=Notice.Kind.TO_VERIFY,
+        at__gte=OuterRef("since") - _CLOCKS_DIFFER,
+    )
+    delivered: QuerySet[Any] = rows.filter(Q(verifier=person) | Q(Exists(asked)), since__isnull=False)
     waiting = list(delivered)
     reminded = set(
         Reminder.objects.filter(
@@ -200,9 +227,10 @@ def _waiting(person: Person, on: date) -> Iterator[Item]:
         stage = waiting_stage(timezone.localdate(commitment.since), on)
         heard = (commitment.pk, stage.value, commitment.since) in reminded
         told = stage is Stage.WAITS and any(
-            key == commitment.pk and at >= commitment.since for key, at in noticed
+            key == commitment.pk and at >= commitment.since - _CLOCKS_DIFFER for key, at in noticed
         )
-        if not heard and not told:
+        too_early = stage is Stage.WAITS and commitment.verifier_id != person.pk
+        if not heard and not told and not too_early:
             yield Item(commitment, stage, NextStep.VERIFY, commitment.since)
 
 
@@ -216,6 +244,21 @@ def _unmailed() -> QuerySet[Notice]:
     return Notice.objects.filter(mailed_at__isnull=True, seen_at__isnull=True)
 
 
+def worth_mailing(on: date) -> QuerySet[Notice]:
+    """Notices that may join a mail of this day or later; not what is news no more, as `_notices` has it."""
+    waiting = UpdateRequest.objects.waiting().filter(
+        commitment=OuterRef("commitment"), asked_of=OuterRef("person")
+    )
+    since = Q(person__notice_settings__since=None) | Q(at__gte=F("person__notice_settings__since"))
+    answered = Q(Q(kind=Notice.Kind.UPDATE_ASKED), ~Exists(waiting))
+    return _unmailed().filter(since, ~_VERIFIED, ~answered, at__gte=_begin(on - OLDEST))
+
+
+def _begin(on: date) -> datetime:
+    """The moment at which a day begins, by the ministry's clock."""
+    return timezone.make_aware(datetime.combine(on, time.min), timezone.get_default_timezone())
+
+
 def _notices(person: Person, now: datetime) -> list[Notice]:
     """Those that join a mail of now, as the person wants them, of what they may see; oldest first.
 
@@ -226,11 +269,10 @@ def _notices(person: Person, now: datetime) -> list[Notice]:
     until = notices_until(Frequency(wanted.frequency), now, timezone.get_default_timezone())
     if until is None:
         return []
-    verified = Q(kind=Notice.Kind.TO_VERIFY) & ~Q(commitment__state=State.DELIVERED)
     asked = MyWork(person, today=timezone.localdate(now)).asked()
     answered = Q(kind=Notice.Kind.UPDATE_ASKED) & ~Q(commitment__in=asked.order_by().values("commitment"))
     visible = (_unmailed() & Notice.objects.visible_to(person)).filter(at__lte=until)
-    visible = visible.exclude(verified | answered)
+    visible = visible.exclude(_VERIFIED | answered)
     oldest = now - OLDEST if wanted.since is None else max(wanted.since, now - OLDEST)
     visible = visible.filter(at__gte=oldest)
     return list(visible.select_related("commitment__unit", "by").order_by("at", "pk"))

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from praktijk.access.acting import System, acting
 from praktijk.access.models import Person
-from praktijk.recommendations.notices.digests import Digest, digest_of, people_concerned
+from praktijk.recommendations.notices.digests import Digest, digest_of, people_concerned, worth_mailing
 from praktijk.recommendations.notices.mail import message_of
 from praktijk.recommendations.notices.models import Notice, NoticeSettings, Reminder
 from praktijk.recommendations.notices.rules import Frequency, digests_go
@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 #: First half of the lock that a mail to somebody holds in PostgreSQL; their key is the other half.
 _MAILING = 7_261_002
 _ROWS_AT_A_TIME = 1000
+#: The transaction of a mail stays open so long, at most, while a slow mail server takes it: each of the dozen
+#: steps of the dialogue may take the whole of EMAIL_TIMEOUT, and what the server took must be recorded.
+_DIALOGUE = "10min"
 #: After so many people in a row to whom the server could not be reached, the run leaves it for the next.
 _MOST_UNREACHED = 3
 
@@ -84,10 +87,8 @@ def send_digests(*, now: datetime | None = None, but: set[int] | None = None) ->
 def send_notices(*, now: datetime | None = None, but: set[int] | None = None) -> Outcome:
     """Mail the notices of those who want them at once, except to those with these keys."""
     moment = now or timezone.now()
-    waiting = Notice.objects.filter(
-        mailed_at__isnull=True,
-        seen_at__isnull=True,
-        person__notice_settings__frequency=Frequency.AT_ONCE.value,
+    waiting = worth_mailing(timezone.localdate(moment)).filter(
+        person__notice_settings__frequency=Frequency.AT_ONCE.value
     )
     people = set(waiting.order_by().values_list("person_id", flat=True).distinct()) - (but or set())
     return _to_each(people, lambda person: digest_of(person, moment, reminders=False), moment)
@@ -128,6 +129,7 @@ def _to_one(key: int, digest_for: Callable[[Person], Digest], now: datetime) -> 
         with acting("digest.mail", by=System("mail"), needs=None, on=digest.person, now=now) as act:
             act.details = {"reminders": len(digest.items), "notices": len(digest.told)}
             _record(digest, now)
+            _bear_a_slow_server()
             message_of(digest).send()
     return True
 
@@ -137,6 +139,11 @@ def _locked(key: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_MAILING, key % 2**31])
         return bool(cursor.fetchone()[0])
+
+
+def _bear_a_slow_server() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [_DIALOGUE])
 
 
 def _record(digest: Digest, now: datetime) -> None:
