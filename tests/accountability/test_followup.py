@@ -390,3 +390,20 @@ def test_moved_replaced_and_split_promises_say_so_and_nothing_internal(letter, f
         "Een fonds": ["A part of it became a promise of its own: 3. Een loket"],
         "Een loket": ["Split off from: 2. Een fonds"],
     }
+
+
+def test_evidence_that_is_not_published_is_not_denied(promise):
+    """Parliament reads that none was published, and not that there is none."""
+    actions.add_note(
+        by=System("test"),
+        commitment=promise,
+        text_nl="Gedaan",
+        evidence_title="Brief",
+        evidence_address="https://example.org/brief",
+    )
+
+    words = made("html", "en")
+
+    assert "No evidence has been published." in words
+    assert "For 1 no evidence has been published." in words
+    assert "no evidence yet" not in words

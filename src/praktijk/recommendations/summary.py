@@ -50,8 +50,11 @@ def _figures(recommendations: int, commitments: int, late: int) -> str:
     return " · ".join(parts)
 
 
-def register_in_a_sentence(totals: dict[str, int]) -> str:
-    """A sentence such as "23 recommendations; of 23 commitments 9 are overdue ..." from `Register.totals`."""
+def register_in_a_sentence(totals: dict[str, int], *, published: bool = False) -> str:
+    """A sentence such as "23 recommendations; of 23 commitments 9 are overdue ..." from `Register.totals`.
+
+    With `published` the totals are of what may go out: evidence may have been recorded that does not.
+    """
     recommendations = ngettext(
         "%(count)s recommendation", "%(count)s recommendations", totals["recommendations"]
     ) % {"count": totals["recommendations"]}
@@ -75,9 +78,7 @@ def register_in_a_sentence(totals: dict[str, int]) -> str:
         "third": parts[2],
     }
     if unproven := totals["unproven"]:
-        sentence += " " + ngettext(
-            "For %(count)s there is no evidence yet.", "For %(count)s there is no evidence yet.", unproven
-        ) % {"count": unproven}
+        sentence += " " + _without_evidence(unproven, published=published)
     if made_up := totals["illustrative"]:
         sentence += " " + ngettext(
             "%(count)s of the commitments is made up for show, and marked so.",
@@ -85,3 +86,15 @@ def register_in_a_sentence(totals: dict[str, int]) -> str:
             made_up,
         ) % {"count": made_up}
     return sentence
+
+
+def _without_evidence(count: int, *, published: bool) -> str:
+    if published:
+        return ngettext(
+            "For %(count)s no evidence has been published.",
+            "For %(count)s no evidence has been published.",
+            count,
+        ) % {"count": count}
+    return ngettext(
+        "For %(count)s there is no evidence yet.", "For %(count)s there is no evidence yet.", count
+    ) % {"count": count}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from praktijk.access.queries import Public
 from praktijk.recommendations.chain.queries import REPLACES, SPLIT, Tie, ties
 from praktijk.recommendations.models import PositionChoice, StateChoice
 from praktijk.recommendations.queries import Entry, Filter, Register
@@ -155,7 +156,7 @@ def follow_up(
             language=language,
             title=_("State of follow-up"),
             subtitle=_("What was recommended and promised on human rights, and where it stands"),
-            lead=register_in_a_sentence(register.totals),
+            lead=register_in_a_sentence(register.totals, published=isinstance(reader, Public)),
             as_known_on=day(register.day),
             made_on=day(timezone.localdate()),
             themes=themes,
@@ -163,7 +164,7 @@ def follow_up(
             sources=list(sources.values()),
             states=[(str(label), states[value]) for value, label in StateChoice.choices if value in states],
             illustrative=any(_illustrative(entry) for entry in entries),
-            words=_fixed_words(),
+            words=_fixed_words(published=isinstance(reader, Public)),
         )
 
 
@@ -295,7 +296,7 @@ def _sources(register: Register) -> dict[int, Source]:
     }
 
 
-def _fixed_words() -> dict[str, str]:
+def _fixed_words(*, published: bool) -> dict[str, str]:
     return {
         "as_known_on": _("As known on"),
         "made_on": _("Made on"),
@@ -306,7 +307,9 @@ def _fixed_words() -> dict[str, str]:
         "due": _("Due"),
         "state": _("State"),
         "evidence": _("What shows it"),
-        "no_evidence": _("No evidence has been recorded."),
+        "no_evidence": _("No evidence has been published.")
+        if published
+        else _("No evidence has been recorded."),
         "no_promises": _("Nothing was promised with this recommendation."),
         "why": _("Why"),
         "moved": _("Deadline moved on"),
