@@ -45,6 +45,7 @@ def demo(port: int, wipe_illustrative: bool) -> None:
         _see_demonstration()
         _prepare()
         database.mark_demonstration()
+        database.remember_address(supervisor.address_of(listening))
         _call("load_demonstration")
         click.echo("Starting the pages ...")
         address = supervisor.address_of(listening)
@@ -61,6 +62,7 @@ def serve(port: int, host: str) -> None:
         _lead_links_to(supervisor.address_of(listening))
         installation.open_up()
         address = supervisor.address_of(listening)
+        database.remember_address(address)
         supervisor.Supervisor(listening).run(
             lambda: click.echo(f"Praktijk serves on {address} (Ctrl-C stops).")
         )

@@ -8,7 +8,7 @@ PRAKTIJK_DEMO       1 in the demonstration: steps into roles without a password,
 PRAKTIJK_DEBUG      1 shows Django's own error pages
 PRAKTIJK_HOSTS      names this installation answers to, separated by commas
 PRAKTIJK_ADDRESS    address that links in mails begin with, such as https://praktijk.example.org (default: the
-                    first of PRAKTIJK_HOSTS; without those, this machine on PORT)
+                    first of PRAKTIJK_HOSTS; without those, where it served last on this machine)
 PRAKTIJK_HTTPS      1 behind a proxy with TLS: secure cookies, HSTS, redirects; it says who asks
 PRAKTIJK_OWN_STATE  two-letter code of the state whose ministry this is (default NL)
 PRAKTIJK_MINISTRY_NL, PRAKTIJK_MINISTRY_EN   the ministry's name in the top bar
@@ -61,8 +61,9 @@ def _address() -> str:
     if not named:
         scheme = "https" if HTTPS else "http"
         hosts = [host.strip() for host in os.environ.get("PRAKTIJK_HOSTS", "").split(",")]
-        public = next((host for host in hosts if host and host[0] not in "*."), "")
-        return f"{scheme}://{public or '127.0.0.1:' + os.environ.get('PORT', '8000')}"
+        if public := next((host for host in hosts if host and host[0] not in "*."), ""):
+            return f"{scheme}://{public}"
+        return _served_last() or f"{scheme}://127.0.0.1:{os.environ.get('PORT', '8000')}"
     try:
         parts = urlsplit(named)
         complete = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
@@ -72,6 +73,14 @@ def _address() -> str:
     if not complete or any(sign.isspace() for sign in named):
         raise UserError("PRAKTIJK_ADDRESS is no address: https://praktijk.example.org is one.")
     return named
+
+
+def _served_last() -> str:
+    """The address at which `praktijk serve` last served from this data folder, or empty."""
+    try:
+        return (DATA_DIR / "run" / "address").read_text("utf-8").strip()
+    except OSError:
+        return ""
 
 
 ADDRESS = _address()

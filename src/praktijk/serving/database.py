@@ -33,6 +33,13 @@ def mark_demonstration() -> None:
     mark.touch(mode=0o600)
 
 
+def remember_address(address: str) -> None:
+    """Remember, in this data folder, where its pages were served last; mails that a command makes lead there."""
+    file = data_folder() / "run" / "address"
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    file.write_text(address, "utf-8")
+
+
 def is_demonstration(data: Path) -> bool:
     """Whether the database in use was made a demonstration by 'praktijk demo' with this data folder."""
     return _mark(data).exists()
