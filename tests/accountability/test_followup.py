@@ -392,11 +392,12 @@ def test_moved_replaced_and_split_promises_say_so_and_nothing_internal(letter, f
     }
 
 
-def test_evidence_that_is_not_published_is_not_denied(promise):
+def test_evidence_that_is_not_published_is_not_denied(letter):
     """Parliament reads that none was published, and not that there is none."""
     actions.add_note(
-        by=System("test"),
-        commitment=promise,
+        by=SYSTEM,
+        commitment=CommitmentFactory(document=letter, level=Level.PUBLIC),
+        on=date(2026, 1, 5),
         text_nl="Gedaan",
         evidence_title="Brief",
         evidence_address="https://example.org/brief",

@@ -34,7 +34,7 @@ def mark_demonstration() -> None:
 
 
 def remember_address(address: str) -> None:
-    """Remember, in this data folder, where its pages were served last; mails that a command makes lead there."""
+    """Remember, in this data folder, where its pages were served last; mails of commands lead there."""
     file = data_folder() / "run" / "address"
     file.parent.mkdir(mode=0o700, exist_ok=True)
     file.write_text(address, "utf-8")
