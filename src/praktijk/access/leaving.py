@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from praktijk.access.models import Person, RoleAssignment
+
+#: The lock in PostgreSQL of those who leave, so that two who could each stand in for the other do not both.
+_LEAVING = 7_261_003
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,11 @@ def refuse_when_holding(
     """Refuse a change of a person with which something would be left that they look after.
 
     `is_active` and `units` (keys) are what they become, where they change; `without` is a role that goes.
-    Holds the person until the action has ended, so that nothing is given to them meanwhile. Raises
-    ValidationError with what stands in the way.
+    Holds the person until the action has ended, so that nothing is given to them meanwhile, and has others
+    who leave wait until then. Raises ValidationError with what stands in the way.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LEAVING])
     list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     before = Person.objects.filter(pk=person.pk).with_reach()[person.pk]
     after: Any = copy(before)

@@ -12,6 +12,7 @@ from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.recommendations.assigning.handing_over import hand_over
 from praktijk.recommendations.assigning.rules import Seat
+from praktijk.recommendations.models import Commitment
 from tests.factories import CommitmentFactory, PersonFactory, UnitFactory, coordinator
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,13 @@ def test_who_owns_the_promise_cannot_be_the_one_left_to_settle_it(unit):
     owner = PersonFactory(role=Role.COORDINATOR, units=[unit])
     CommitmentFactory(unit=unit, owner=owner)
     refusal(close, coordinator())
+
+
+def test_who_delivered_it_cannot_be_the_one_left_to_settle_it(unit, owner):
+    CommitmentFactory(unit=unit, owner=owner, state="delivered", delivered_by=coordinator())
+    refusal(close, another := coordinator())
+    Commitment.objects.update(state="in_progress", delivered_by=None)
+    assert not close(another).is_active
 
 
 def test_a_co_ordinator_of_another_unit_does_not_settle_this_one(unit, owner):

@@ -22,7 +22,7 @@ from praktijk.recommendations.assigning.handing_over import (
 )
 from praktijk.recommendations.assigning.rules import Seat, objection
 from praktijk.recommendations.models import Commitment
-from praktijk.recommendations.rules import CLOSED
+from praktijk.recommendations.rules import CLOSED, State
 
 _DECISIVE = ("unit", "countries", "level", "restricted_to", *(seat.value for seat in Seat))
 
@@ -78,7 +78,7 @@ def _left_unsettled(before: Person, after: Person) -> list[str]:
         before.may(settle, one)
         and not after.may(settle, one)
         and not any(_may_settle(other, one) for other in others)
-        for one in commitments.only("unit__countries", *_DECISIVE)
+        for one in commitments.only("unit__countries", "state", "delivered_by", *_DECISIVE)
     )
     if not left:
         return []
@@ -97,8 +97,10 @@ def _left_unsettled(before: Person, after: Person) -> list[str]:
 
 
 def _may_settle(person: Person, commitment: Any) -> bool:
-    looks_after = person.pk in (commitment.owner_id, commitment.deputy_id)
-    return not looks_after and person.may(Permission.SETTLE_COMMITMENTS, commitment)
+    own = {commitment.owner_id, commitment.deputy_id}
+    if commitment.state == State.DELIVERED:
+        own.add(commitment.delivered_by_id)
+    return person.pk not in own and person.may(Permission.SETTLE_COMMITMENTS, commitment)
 
 
 def _counted(count: Counter[Seat]) -> str:
