@@ -70,6 +70,7 @@ class Refusal(StrEnum):
     REASON_MISSING = "reason_missing"
     REMAINDER_MISSING = "remainder_missing"
     EVIDENCE_MISSING = "evidence_missing"
+    NOTHING_ADDED = "nothing_added"
     OWN_DELIVERY = "own_delivery"
     OWN_PROMISE = "own_promise"
 
@@ -82,6 +83,7 @@ class Step:
     new: State
     reason: str = ""
     has_evidence: bool = False
+    added_since_back: bool = True
     by: int | None = None
     delivered_by: int | None = None
     looked_after_by: frozenset[int] = frozenset()
@@ -96,8 +98,9 @@ def refusal(step: Step) -> Refusal | None:
     """Why this step may not be made, or None when it may.
 
     Settled and partly settled need somebody who neither delivered nor looks after the promise (as owner or
-    deputy, now or at any moment since it was delivered), and evidence; delivered needs evidence. Lapsing,
-    returning a delivery and opening again what was closed need a reason; partly settled needs what remains.
+    deputy, now or at any moment since it was delivered), and evidence; delivered needs evidence, and a note
+    since it was last returned or opened again. Lapsing, returning a delivery and opening again what was
+    closed need a reason; partly settled needs what remains.
     """
     if step.new not in TRANSITIONS[step.old]:
         return Refusal.NO_SUCH_STEP
@@ -111,6 +114,8 @@ def refusal(step: Step) -> Refusal | None:
         return Refusal.REMAINDER_MISSING if partly else Refusal.REASON_MISSING
     if step.new in NEEDS_SECOND_PERSON | {State.DELIVERED} and not step.has_evidence:
         return Refusal.EVIDENCE_MISSING
+    if step.new is State.DELIVERED and not step.added_since_back:
+        return Refusal.NOTHING_ADDED
     return None
 
 

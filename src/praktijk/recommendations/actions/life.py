@@ -4,11 +4,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -34,6 +35,9 @@ REFUSALS = {
     Refusal.REMAINDER_MISSING: lambda: _("Say what remains to be done: it is settled only in part."),
     Refusal.EVIDENCE_MISSING: lambda: _(
         "There is no evidence yet. Add a note with a link or a file that shows the delivery first."
+    ),
+    Refusal.NOTHING_ADDED: lambda: _(
+        "Nothing was added since this was returned or opened again. First add a note that says what is new."
     ),
     Refusal.OWN_DELIVERY: lambda: _(
         "You delivered this yourself. Somebody else has to verify and settle it."
@@ -175,11 +179,13 @@ def change_state(
         person = by if isinstance(by, Person) else None
         if state not in set(State):
             raise ValidationError(_("There is no state “%(state)s”."), params={"state": state})
+        notes = commitment.notes.all() if person is None else commitment.notes.visible_to(person)
         step = rules.Step(
             old=State(commitment.state),
             new=State(state),
             reason=reason,
-            has_evidence=any(note.has_evidence for note in commitment.notes.all()),
+            has_evidence=any(note.has_evidence for note in notes),
+            added_since_back=_added_since_back(commitment, notes),
             by=person.pk if person else None,
             delivered_by=commitment.delivered_by_id,
             looked_after_by=_looked_after_by(commitment),
@@ -199,6 +205,23 @@ def change_state(
         withdraw_when_closed(commitment, now)
         tell_of_state(by=by, commitment=commitment, step=step, now=now)
     return commitment
+
+
+def _added_since_back(commitment: Commitment, notes: QuerySet[Any]) -> bool:
+    """Whether one of these notes was added since the promise was last returned or opened again, if ever."""
+    versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    told = versions.objects.filter(pgh_obj_id=commitment.pk).order_by("pgh_id")
+    states = [(at, State(state)) for at, state in told.values_list("pgh_created_at", "state")]
+    back = [
+        at
+        for (_before, was), (at, new) in pairwise(states)
+        if was is not new and rules.Step(was, new).goes_back
+    ]
+    if not back:
+        return True
+    added: Any = ProgressNote.pgh_event_model  # type: ignore[attr-defined]
+    since = added.objects.filter(pgh_label="insert", pgh_created_at__gte=back[-1])
+    return bool(since.filter(pgh_obj_id__in=notes.order_by().values("pk")).exists())
 
 
 def _looked_after_by(commitment: Commitment) -> frozenset[int]:
