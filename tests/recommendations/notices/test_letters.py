@@ -155,8 +155,8 @@ def test_the_verifier_reads_who_delivered_and_what_to_do():
     promise(DUE, verifier=verifier, owner=owner, state=State.DELIVERED, delivered_by=owner)
     sending.send_digests()
     (message,) = outbox()
-    assert "1 te verifiëren" in message.subject
-    assert "WACHT OP UW VERIFICATIE" in message.body
+    assert "1 te controleren" in message.subject
+    assert "WACHT OP UW CONTROLE" in message.body
     assert "Opgeleverd op" in message.body
     assert "door Piet Post." in message.body
 
