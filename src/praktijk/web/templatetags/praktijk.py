@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import CheckboxInput
+from django.forms import BaseForm, CheckboxInput
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
@@ -105,8 +105,23 @@ def _year(year: dict[str, Any]) -> tuple[Any, SafeString | str]:
 
 @register.inclusion_tag("web/field.html")
 def field(bound: Any) -> dict[str, Any]:
-    """A form field with its label, help and errors."""
+    """A form field with its label, help and errors.
+
+    Without `maxlength`: a browser would cut what is pasted, untold, where the form refuses it in words.
+    """
+    bound.field.widget.attrs.pop("maxlength", None)
     return {"field": bound, "check": isinstance(bound.field.widget, CheckboxInput)}
+
+
+@register.simple_tag(takes_context=True)
+def refused_first(context: Context) -> str:
+    """What a page's title begins with where a form that was sent comes back refused, else nothing."""
+    if getattr(context.get("request"), "method", "") != "POST":
+        return ""
+    held = list(context.flatten().values())
+    several = [form for shown in held if isinstance(shown, dict) for form in shown.values()]
+    refused = any(isinstance(form, BaseForm) and form.is_bound and form.errors for form in held + several)
+    return _("Error: ") if refused else ""
 
 
 @register.inclusion_tag("web/error_summary.html")
