@@ -29,6 +29,7 @@ from praktijk.sources.models import Document
 
 #: Characters of a text that people write themselves; what is longer belongs in a file.
 LONGEST_TEXT = 5000
+_EVIDENCE = ("evidence_address", "evidence_file")
 
 
 def _rows(count: int) -> forms.Textarea:
@@ -84,6 +85,14 @@ class NoteForm(_BoundedTexts):
     def clean_evidence_address(self) -> str:
         """The address; refuses one that is of no use to others, see `checked_address`."""
         return checked_address(str(self.cleaned_data["evidence_address"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a name of evidence that comes without the evidence, which would be lost."""
+        values = super().clean() or {}
+        without = not any(values.get(name) or name in self.errors for name in _EVIDENCE)
+        if values.get("evidence_title") and without:
+            self.add_error("evidence_title", _("Add the link or the file that has this name."))
+        return values
 
     def _post_clean(self) -> None:
         """Leave the record's own checks to the action that adds the note."""

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page where a person says how often they want mail."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from praktijk.access.decorators import needs
@@ -24,6 +26,7 @@ def notice_settings(request: PersonRequest) -> HttpResponse:
     form = FrequencyForm(request.POST or None, initial={"frequency": kept.frequency})
     if form.is_bound and form.is_valid():
         choose_frequency(by=person, frequency=form.cleaned_data["frequency"])
+        messages.success(request, _("Saved."))
         return redirect("notice_settings")
     return render(
         request,

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -36,7 +37,8 @@ from praktijk.recommendations.views.record import commitment_page
 @needs(Permission.REPORT_PROGRESS)
 def add_note(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a note, with evidence where there is any, to a commitment."""
-    return _submit(request, pk, "note", NoteForm(request.POST, request.FILES), actions.add_note)
+    form = NoteForm(request.POST, request.FILES)
+    return _submit(request, pk, "note", form, actions.add_note, _("The note was added."))
 
 
 @require_POST
@@ -44,20 +46,25 @@ def add_note(request: PersonRequest, pk: int) -> HttpResponse:
 def change_state(request: PersonRequest, pk: int) -> HttpResponse:
     """Bring a commitment to another state."""
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
-    return _submit(request, pk, "state", StateForm(request.POST, commitment=record), actions.change_state)
+    form = StateForm(request.POST, commitment=record)
+    return _submit(request, pk, "state", form, actions.change_state, _("The new state was saved."))
 
 
 @require_POST
 @needs(Permission.EDIT_REGISTER)
 def move_due(request: PersonRequest, pk: int) -> HttpResponse:
     """Move a deadline, with the reason."""
-    return _submit(request, pk, "due", MoveDueForm(request.POST), actions.move_due)
+    form = MoveDueForm(request.POST)
+    return _submit(request, pk, "due", form, actions.move_due, _("The deadline was moved."))
 
 
 def _submit(
-    request: PersonRequest, pk: int, name: str, form: BaseForm, act: Callable[..., Any]
+    request: PersonRequest, pk: int, name: str, form: BaseForm, act: Callable[..., Any], told: str
 ) -> HttpResponse:
-    """Do what a form of the commitment's page asks; what is refused comes back as it was filled in."""
+    """Do what a form of the commitment's page asks and say that it was done.
+
+    What is refused comes back as it was filled in.
+    """
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     status = 422
     if form.is_valid():
@@ -67,6 +74,7 @@ def _submit(
         except ValidationError as refused:
             status = put_back(form, refused)
         else:
+            messages.success(request, told)
             return redirect(record)
     sent: Any = request.FILES
     for field, file in sent.items():
@@ -167,9 +175,12 @@ def _edit(
     if form.is_bound and form.is_valid():
         try:
             with refused_when_busy():
-                return redirect(act(form.cleaned_data))
+                made = act(form.cleaned_data)
         except ValidationError as refused:
             status = put_back(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(made)
     return _show(request, heading, form, record, status=status)
 
 
