@@ -11,7 +11,6 @@ from praktijk.access.roles import Role
 from praktijk.recommendations.models import ProgressNote
 from tests.factories import CommitmentFactory, PersonFactory, RecommendationFactory, UnitFactory
 
-
 pytestmark = pytest.mark.django_db
 
 
