@@ -28,14 +28,15 @@
     if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, coloured(inner)]));
     return value;
   };
-  const config = () => {
+  const config = (narrow) => {
     const [ink, muted, line, raised] = ["--ink", "--muted", "--line", "--raised"].map(colour);
     return {
       background: "transparent",
       font: getComputedStyle(document.body).fontFamily,
       view: { stroke: null },
       axis: { labelColor: ink, titleColor: muted, gridColor: line, domainColor: muted, tickColor: muted, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
-      legend: { labelColor: ink, labelFontSize: 12, titleColor: muted },
+      // Where there is little room, a legend may begin below the names beside the bars.
+      legend: { labelColor: ink, labelFontSize: 12, titleColor: muted, ...(narrow && { layout: { bottom: { anchor: "end" } } }) },
       text: { color: ink, fontSize: 12 },
       rule: { color: ink },
       bar: { stroke: raised, strokeWidth: 1 },
@@ -65,7 +66,7 @@
       const { number, time } = locales[box.dataset.chartLanguage];
       box.view?.finalize();
       const result = await vegaEmbed(box, spec, {
-        actions: false, ast: true, logLevel: 1, config: config(), defaultStyle: false, renderer: "svg",
+        actions: false, ast: true, logLevel: 1, config: config(narrow), defaultStyle: false, renderer: "svg",
         formatLocale: number, timeFormatLocale: time, tooltip: { disableDefaultStyle: true },
       });
       box.view = result;
