@@ -260,6 +260,16 @@ def test_parliaments_deadline_is_taken_over_with_its_reason_and_never_by_itself(
     assert client.get(reverse("parliament_differences")).context["tabs"][1][2] == 0
 
 
+def test_what_became_of_parliaments_deadline_is_said_on_the_page_that_asked(client, person):
+    commitment = ours(due_latest=date(2026, 3, 31))
+    made = actions.link(by=person, item=held(toezegging()), commitment=commitment)
+    held(toezegging(DatumNakoming="2026-02-15", GewijzigdOp="2025-09-01T00:00:00Z"))
+    place = commitment.get_absolute_url()
+    said = client.post(reverse("parliament_accept_deadline", args=[made.pk]), {"back": place}, follow=True)
+    assert said.redirect_chain == [(place, 302)]
+    assert "The deadline is now the one that Parliament keeps." in said.content.decode()
+
+
 def test_back_leads_nowhere_else(client, person):
     item = held(toezegging())
     away = client.post(
