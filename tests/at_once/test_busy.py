@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from praktijk.access.roles import Role
+from praktijk.recommendations.assigning.linking import link
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.work.actions import mark_seen
@@ -89,6 +90,19 @@ def test_what_was_typed_comes_back_when_another_holds_the_promise(client, promis
     page = answer.content.decode()
     assert "Nothing was done: try again." in page
     assert WORDS in page
+
+
+def test_who_looks_after_it_and_its_links_are_refused_in_words_too(client, person, promise):
+    other = CommitmentFactory(unit=promise.unit)
+    made = link(by=person, commitment=promise, other=other)
+    with held(Commitment.objects.all()):
+        owner = person.units.get().people.exclude(pk=person.pk).first() or promise.owner
+        pages = [
+            client.post(reverse("assign", args=[promise.pk]), {"unit": promise.unit_id, "owner": owner.pk}),
+            client.post(reverse("unlink_commitment", args=[promise.pk, made.pk]), follow=True),
+        ]
+    assert [page.status_code for page in pages] == [409, 200]
+    assert all("Nothing was done: try again." in page.content.decode() for page in pages)
 
 
 def test_reading_a_promise_does_not_wait_for_mail_about_it(client, person, promise):

@@ -37,7 +37,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from praktijk.access.acting import Actor
 from praktijk.access.models import Confidential, Person, Unit
@@ -122,13 +122,28 @@ class Busy(ValidationError):
 
 @contextmanager
 def refused_when_busy() -> Iterator[None]:
-    """Make of a lock that was waited for too long a refusal like any other. Raises Busy."""
+    """Make of a lock that was waited for too long, or in vain, a refusal like any other. Raises Busy."""
     try:
         yield
     except OperationalError as cut_off:
-        if isinstance(cut_off.__cause__, LockNotAvailable):
+        if isinstance(cut_off.__cause__, LockNotAvailable | DeadlockDetected):
             raise Busy from cut_off
         raise
+
+
+def show_what_holds(form: forms.BaseForm, since: Since) -> None:
+    """Show what holds now in the fields of a form that were left alone; what was typed stays."""
+    sent: Any = form.data
+    data = sent.copy()
+    for change in since.changes:
+        bound = form.fields.get(change.name)
+        if bound is None:
+            continue
+        name = form.add_prefix(change.name)
+        typed = bound.widget.value_from_datadict(data, form.files, name)
+        if not bound.has_changed(change.before, typed):
+            _show(data, name, bound, change.now)
+    form.data = data
 
 
 class SeenField(forms.IntegerField):
@@ -159,18 +174,8 @@ class SeenForm(forms.Form):
 
     def catch_up(self, since: Since) -> None:
         """Carry the newest version, and show what holds now in the fields that were left alone."""
-        sent: Any = self.data
-        data = sent.copy()
-        data[self.add_prefix("seen")] = str(since.newest)
-        for change in since.changes:
-            bound = self.fields.get(change.name)
-            if bound is None:
-                continue
-            name = self.add_prefix(change.name)
-            typed = bound.widget.value_from_datadict(data, self.files, name)
-            if not bound.has_changed(change.before, typed):
-                _show(data, name, bound, change.now)
-        self.data = data
+        show_what_holds(self, since)
+        self.data[self.add_prefix("seen")] = str(since.newest)  # type: ignore[index]
 
 
 def _show(data: Any, name: str, bound: forms.Field, value: Any) -> None:

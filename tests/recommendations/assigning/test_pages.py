@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
+from psycopg.errors import LockNotAvailable
 
 from praktijk.access.models import RoleAssignment
 from praktijk.access.publication import Level
@@ -239,7 +240,7 @@ def test_who_meets_another_at_work_on_the_same_promises_is_told_to_try_again(
     seen = re.search(r'name="seen" value="([0-9a-f]{64})"', looked)[1]
 
     def waits_too_long(**values):
-        raise OperationalError("canceling statement due to lock timeout")
+        raise OperationalError("canceling statement due to lock timeout") from LockNotAvailable()
 
     monkeypatch.setattr("praktijk.recommendations.assigning.views.give_everything", waits_too_long)
     answer = client.post(address, {"everything": successor.pk, "note": "Call first.", "seen": seen})

@@ -5,6 +5,7 @@
 import pytest
 from django.db import OperationalError
 from django.urls import reverse
+from psycopg.errors import LockNotAvailable
 
 from praktijk.access.models import AuditEvent, Person
 from praktijk.access.publication import Level
@@ -125,7 +126,7 @@ def test_while_somebody_else_holds_them_it_says_so(client, lead, three, monkeypa
     client.post(BULK, {"which": "all", "kind": "theme", "theme": ThemeFactory().pk})
 
     def held(**values):
-        raise OperationalError("canceling statement due to lock timeout")
+        raise OperationalError("canceling statement due to lock timeout") from LockNotAvailable()
 
     monkeypatch.setattr(actions, "do", held)
     answer = client.post(reverse("bulk_do", args=[BulkAct.objects.get().pk]))

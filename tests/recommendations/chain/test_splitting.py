@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from praktijk.access.models import RoleAssignment
 from praktijk.access.publication import Level
@@ -343,6 +344,39 @@ def test_who_comes_second_is_told_what_changed(client, person, promise):
     actions.change_commitment(by=coordinator(), commitment=promise, title_nl="Een plan, een fonds")
     answer = client.post(address(promise), filled_in(promise, seen=seen))
     assert answer.status_code == 409
+    assert Commitment.objects.count() == 1
+
+
+def test_what_was_left_alone_shows_what_another_changed_and_does_not_take_it_back(client, person, promise):
+    client.force_login(person)
+    kept: type = Commitment.pgh_event_model
+    seen = kept.objects.filter(pgh_obj=promise.pk).order_by("-pgh_id").first().pgh_id
+    before = {
+        "part-0-due_latest": promise.due_latest.isoformat(),
+        "part-0-due_words_nl": promise.due_words_nl,
+    }
+    moved = promise.due_latest + timedelta(days=90)
+    actions.move_due(
+        by=coordinator(), commitment=promise, due_latest=moved, due_earliest=None, reason="Uitstel."
+    )
+
+    answer = client.post(address(promise), filled_in(promise, seen=seen, **before))
+
+    assert answer.status_code == 409
+    forms = html.fromstring(answer.content.decode()).forms
+    sent = dict(next(form for form in forms if "part-0-title_nl" in form.fields).form_values())
+    assert sent["part-0-due_latest"] == moved.isoformat()
+    assert sent["part-0-title_nl"] == "Een plan"
+    client.post(address(promise), sent)
+    promise.refresh_from_db()
+    assert promise.due_latest == moved
+
+
+def test_a_third_part_without_words_but_with_an_owner_is_not_dropped(client, person, promise):
+    client.force_login(person)
+    third = {"part-TOTAL_FORMS": 3, "part-2-unit": promise.unit_id, "part-2-due_latest": "2031-01-01"}
+    answer = client.post(address(promise), filled_in(promise, **third))
+    assert answer.status_code == 422
     assert Commitment.objects.count() == 1
 
 

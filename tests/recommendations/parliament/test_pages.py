@@ -152,6 +152,9 @@ def test_set_aside_needs_a_reason_and_can_be_taken_up_again(client, person):
     assert not SetAside.objects.exists()
     client.post(reverse("parliament_set_aside", args=[item.pk]), {"reason": "Of another directorate."})
     assert ParliamentItem.objects.decided(person).get().decision == "set_aside"
+    second = client.post(reverse("parliament_set_aside", args=[item.pk]), {"reason": "Another reason."})
+    assert second.status_code == 422
+    assert SetAside.objects.get().reason == "Of another directorate."
     assert (
         "Of another directorate."
         in client.get(reverse("parliament"), {"decision": "set_aside"}).content.decode()

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages about whose a promise is."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from praktijk.access.acting import record_reads
@@ -31,7 +30,7 @@ from praktijk.recommendations.assigning.linking import link as make_link
 from praktijk.recommendations.assigning.linking import unlink as take_link_away
 from praktijk.recommendations.assigning.models import HandOver, SeatChoice
 from praktijk.recommendations.models import Commitment, CommitmentLink
-from praktijk.recommendations.versions import newest, put_back
+from praktijk.recommendations.versions import newest, put_back, refused_when_busy
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +47,8 @@ def assign(request: PersonRequest, pk: int) -> HttpResponse:
     status = 422 if form.errors else 200
     if form.is_bound and form.is_valid():
         try:
-            return redirect(actions.assign(by=request.user, commitment=record, **form.cleaned_data))
+            with refused_when_busy():
+                return redirect(actions.assign(by=request.user, commitment=record, **form.cleaned_data))
         except ValidationError as refused:
             status = put_back(form, refused)
     return render(
@@ -81,18 +81,16 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         if seen:
             try:
-                done = give_everything(
-                    by=request.user, leaving=leaving, note=form.cleaned_data["note"], seen=seen, **form.asked
-                )
+                with refused_when_busy():
+                    done = give_everything(
+                        by=request.user,
+                        leaving=leaving,
+                        note=form.cleaned_data["note"],
+                        seen=seen,
+                        **form.asked,
+                    )
             except ValidationError as refused:
                 put_refusal(form, refused)
-            except OperationalError:
-                # Another hand-over, or a change of one of these, holds them for longer than one waits.
-                busy = _(
-                    "Somebody else is at work on some of these commitments at this moment. Nothing was "
-                    "done: try again."
-                )
-                form.add_error(None, busy)
             else:
                 return redirect("handed_over", pk=done.pk)
         planned = plan(by=request.user, leaving=leaving, **form.asked)
@@ -151,7 +149,8 @@ def link(request: PersonRequest, pk: int) -> HttpResponse:
     form = LinkForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_bound and form.is_valid():
         try:
-            make_link(by=request.user, commitment=record, other=form.cleaned_data["other"])
+            with refused_when_busy():
+                make_link(by=request.user, commitment=record, other=form.cleaned_data["other"])
         except ValidationError as refused:
             put_refusal(form, refused)
         else:
@@ -181,5 +180,9 @@ def unlink(request: PersonRequest, pk: int, link: int) -> HttpResponse:
     related = CommitmentLink.objects.visible_to(request.user).filter(
         links_of(pk), kind=CommitmentLink.Kind.RELATED, withdrawn=False
     )
-    take_link_away(by=request.user, commitment=record, link=get_object_or_404(related, pk=link))
+    try:
+        with refused_when_busy():
+            take_link_away(by=request.user, commitment=record, link=get_object_or_404(related, pk=link))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return redirect(f"{record.get_absolute_url()}#links")

@@ -5,11 +5,9 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from praktijk.access.acting import record_reads
@@ -23,7 +21,7 @@ from praktijk.recommendations.bulk.forms import AskForm, BulkForm
 from praktijk.recommendations.bulk.models import BulkAct
 from praktijk.recommendations.bulk.queries import rows, selected
 from praktijk.recommendations.models import Commitment
-from praktijk.recommendations.versions import put_back, refused_when_busy
+from praktijk.recommendations.versions import Busy, put_back, refused_when_busy
 from praktijk.recommendations.views.record import commitment_page
 
 #: How many promises the page offers to tick one by one, and how many earlier acts it lists.
@@ -112,13 +110,10 @@ def _attempt(
     when_refused: Callable[[ValidationError], HttpResponse],
 ) -> HttpResponse:
     try:
-        return redirect(attempt())
-    except OperationalError:
-        busy = _(
-            "Somebody else is at work on some of these commitments at this moment. Nothing was done: "
-            "try again."
-        )
-        return _act_page(request, pk, wrong=busy, status=409)
+        with refused_when_busy():
+            return redirect(attempt())
+    except Busy as busy:
+        return _act_page(request, pk, wrong=" ".join(busy.messages), status=409)
     except ValidationError as refused:
         try:
             return when_refused(refused)

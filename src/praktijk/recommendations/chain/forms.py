@@ -69,11 +69,11 @@ class PartsFormSet(BaseFormSet):
 
     @property
     def parts(self) -> list[Part]:
-        """The parts that were filled in; a third or later one without words, at the end, is none."""
-        filled = [form.cleaned_data for form in self.forms]
-        while len(filled) > 2 and not (filled[-1].get("title_nl") or filled[-1].get("title_en")):
+        """The parts that were filled in; a third or later one that was left alone, at the end, is none."""
+        filled = list(self.forms)
+        while len(filled) > 2 and not filled[-1].has_changed():
             filled.pop()
-        return [Part(**values) for values in filled]
+        return [Part(**form.cleaned_data) for form in filled]
 
 
 _Parts = formset_factory(

@@ -19,7 +19,13 @@ from praktijk.recommendations.chain.forms import SplitForm, parts_of, parts_sent
 from praktijk.recommendations.chain.splitting import split_commitment
 from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.rules import AWAITING_DELIVERY
-from praktijk.recommendations.versions import newest, put_back, refused_when_busy
+from praktijk.recommendations.versions import (
+    ChangedSince,
+    newest,
+    put_back,
+    refused_when_busy,
+    show_what_holds,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +63,8 @@ def split(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _put_back(form: SplitForm, parts: Any, refused: ValidationError) -> int:
     """Put what is refused of a part beside its field, and the rest above the form."""
+    if isinstance(refused, ChangedSince):  # the first part is the record that changed
+        show_what_holds(parts.forms[0], refused.since)
     if not hasattr(refused, "error_dict"):
         return put_back(form, refused)
     others = {}

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Saying something about a promise, and taking it back."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,5 +62,9 @@ def withdraw_comment(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back one's own comment."""
     comments = Comment.objects.visible_to(request.user).select_related("commitment")
     comment = get_object_or_404(comments, pk=pk)
-    actions.withdraw_comment(by=request.user, comment=comment)
+    try:
+        with refused_when_busy():
+            actions.withdraw_comment(by=request.user, comment=comment)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return redirect(f"{comment.commitment.get_absolute_url()}#comment-{comment.pk}")

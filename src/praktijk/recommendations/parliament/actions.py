@@ -92,13 +92,18 @@ def make_main(*, by: Actor, link: ParliamentLink, now: datetime | None = None) -
 
 
 def set_aside(*, by: Actor, item: ParliamentItem, reason: str, now: datetime | None = None) -> SetAside:
-    """Say that an item is not for this register, and why. Raises ValidationError without a reason."""
+    """Say that an item is not for this register, and why.
+
+    Raises ValidationError without a reason, and for one that is linked or set aside already.
+    """
     with acting("parliament.set_aside", by=by, needs=NEEDS, on=item, now=now) as act:
         item = hold(item, act, by=by, needs=NEEDS)
         if not reason.strip():
             raise ValidationError({"reason": _("Say why it is not for this register.")})
         _refuse_linked(item, by=by)
-        aside = SetAside.objects.filter(item=item).first() or SetAside(item=item)
+        if SetAside.objects.filter(item=item).exists():
+            raise ValidationError(_("Somebody set this item aside already. Look at the reason first."))
+        aside = SetAside(item=item)
         aside.reason = reason.strip()
         aside.on = timezone.localdate(now)
         aside.by = by if isinstance(by, Person) else None

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from praktijk.recommendations.models import StateChoice
@@ -53,7 +54,7 @@ def _rows(items: list[Any]) -> Iterator[list[Any]]:
                 item.opinion,
                 ", ".join(item.letters),
                 _("yes") if item.removed else "",
-                item.changed_at.date() if item.changed_at else "",
+                timezone.localdate(item.changed_at) if item.changed_at else "",
                 str(Decision(item.decision).label),
                 ours.title if ours else "",
                 str(StateChoice(ours.state).label) if ours else "",

@@ -66,6 +66,7 @@ from praktijk.recommendations.parliament.summary import (
     relations_in_words,
 )
 from praktijk.recommendations.sourced import see_sources
+from praktijk.recommendations.versions import refused_when_busy
 
 PAGE_SIZE = 20
 _FIRST = 10  # differences of a kind that the page with all kinds shows
@@ -196,7 +197,8 @@ def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
     form = SetAsideForm(request.POST)
     if form.is_valid():
         try:
-            actions.set_aside(by=request.user, item=record, **form.cleaned_data)
+            with refused_when_busy():
+                actions.set_aside(by=request.user, item=record, **form.cleaned_data)
         except ValidationError as refused:
             put_refusal(form, refused)
         else:
@@ -265,7 +267,8 @@ def _link(request: PersonRequest, pk: int) -> Any:
 def _done(request: PersonRequest, record: Any, act: Callable[[], Any], told: str) -> HttpResponse:
     """Do something and go back to where it was asked; what is refused is said there."""
     try:
-        act()
+        with refused_when_busy():
+            act()
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
@@ -290,7 +293,8 @@ def promise(request: PersonRequest, pk: int) -> HttpResponse:
     form = PromiseForm(request.POST or None, user=request.user, initial=begun)
     if form.is_bound and form.is_valid():
         try:
-            return redirect(actions.promise(by=request.user, item=record, **form.cleaned_data))
+            with refused_when_busy():
+                return redirect(actions.promise(by=request.user, item=record, **form.cleaned_data))
         except ValidationError as refused:
             put_refusal(form, refused)
     return render(
