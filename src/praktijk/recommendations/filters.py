@@ -59,6 +59,7 @@ class Filter:
     due_from: date | None = None
     due_until: date | None = None
     overdue: bool = False
+    in_time: bool = False
     unproven: bool = False
     to_verify: bool = False
     mine: bool = False
@@ -119,7 +120,7 @@ class Filter:
 
 #: The filters with several values, and those that are on or off.
 CHOICES = ("theme", "position", "state", "unit", "country", "owner", "person", "document")
-FLAGS = ("overdue", "unproven", "to_verify", "mine")
+FLAGS = ("overdue", "in_time", "unproven", "to_verify", "mine")
 
 
 def _ordered(values: Any) -> tuple[Any, ...]:

@@ -143,6 +143,7 @@ class RegisterForm(AsKnownOn):
     due_from = DayField(label=_("Due from"), required=False)
     due_until = DayField(label=_("Due until"), required=False)
     overdue = Flag(label=_("Overdue only"))
+    in_time = Flag(label=_("Not overdue only"))
     unproven = Flag(label=_("Without evidence only"))
     to_verify = Flag(label=_("Waiting for verification only"))
     mine = Flag(label=_("Of my unit only"))

@@ -132,6 +132,8 @@ class Register:
             asked &= Q(unit_id__in=getattr(self.user, "unit_ids", []))
         if wanted.overdue:
             asked &= overdue(self.day)
+        if wanted.in_time:
+            asked &= ~overdue(self.day)
         if wanted.to_verify:
             asked &= Q(state=State.DELIVERED)
         if wanted.unproven:

@@ -267,4 +267,7 @@ def _due_in(row: Period, shown: Register, *, late: bool) -> str:
     wanted = shown.wanted
     first = max(row.first, wanted.due_from or row.first)
     last = min(row.last, wanted.due_until or row.last)
-    return address(replace(wanted, due_from=first, due_until=last, overdue=late or wanted.overdue), shown.on)
+    overdue, in_time = late or wanted.overdue, not late or wanted.in_time
+    return address(
+        replace(wanted, due_from=first, due_until=last, overdue=overdue, in_time=in_time), shown.on
+    )

@@ -19,7 +19,7 @@ from praktijk.recommendations.facets import address
 from praktijk.recommendations.filters import NONE
 from praktijk.recommendations.models import StateChoice
 from praktijk.recommendations.queries import Register
-from praktijk.recommendations.rules import State
+from praktijk.recommendations.rules import AWAITING_DELIVERY, State
 from praktijk.web.charts import PALETTE, Figure
 
 OVERDUE = "overdue"
@@ -84,7 +84,8 @@ def _filtered(shown: Register, theme: str, segment: str) -> str:
     """The address of the register with what a segment stands for."""
     if segment == OVERDUE:
         return address(replace(shown.wanted, theme=(theme,), overdue=True), shown.on)
-    return address(replace(shown.wanted, theme=(theme,), state=(segment,)), shown.on)
+    in_time = segment in AWAITING_DELIVERY or shown.wanted.in_time  # what is late has a segment of its own
+    return address(replace(shown.wanted, theme=(theme,), state=(segment,), in_time=in_time), shown.on)
 
 
 def _segment_labels() -> dict[str, str]:

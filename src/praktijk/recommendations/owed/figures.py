@@ -31,7 +31,8 @@ def owed_by_unit(owing: WhoOwes) -> Figure:
             "part": parts[part][0],
             "order": order,
             "count": count,
-            "href": address_of(shown, "open" if part == "later" else part, unit=(unit_key(of_unit),)),
+            # No filter leaves just what is due later or never: that part leads nowhere.
+            "href": None if part == "later" else address_of(shown, part, unit=(unit_key(of_unit),)),
         }
         for of_unit in owing.units[:MOST_BARS]
         for order, (part, count) in enumerate(_in_parts(of_unit.owed).items())
