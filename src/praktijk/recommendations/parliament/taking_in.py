@@ -198,9 +198,14 @@ class _Batch:
         self.illustrative = illustrative
         self.by_number: dict[str, ParliamentItem] = {}
         self.by_key: dict[Any, ParliamentItem] = {}
-        held = ParliamentItem.objects.select_for_update().filter(
-            Q(number__in=[said.number for said in self.said if said.number])
-            | Q(key__in=[said.key for said in self.said if said.key])
+        # In the order of their keys, and so that links to them can be made meanwhile: nobody waits for long.
+        held = (
+            ParliamentItem.objects.select_for_update(no_key=True)
+            .filter(
+                Q(number__in=[said.number for said in self.said if said.number])
+                | Q(key__in=[said.key for said in self.said if said.key])
+            )
+            .order_by("pk")
         )
         for item in held:
             self._known(item)
