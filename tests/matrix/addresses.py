@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every address, who may use it, and with what: a row each. An address without a row fails the build."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
 from praktijk.access.roles import Role
+from tests.matrix.account import ACCOUNT
 from tests.matrix.canaries import WORD, World, note_with_file
+from tests.matrix.rows import NOBODY, Row
 from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REGISTER, REPORTING
 
 NOT_A_SECRET = "x" * 43
-NOBODY: frozenset[Role] = frozenset()
 COMMITMENTS = [
     f"commitment-{level}{code}" for level in ("public", "internal", "restricted") for code in ("hier", "daar")
 ]
@@ -27,37 +27,6 @@ RECOMMENDATIONS = [
     "recommendation-open-in-internal",
     "recommendation-open-in-restricted",
 ]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: the records it is fetched for, queries to try, and what a POST with `data` takes.
-
-    `heavy` queries take long and answer everybody alike, so that a few viewers try them. `changing` are
-    the roles whose POST on the record `on` succeeds; a POST by anybody else changes nothing. `own` marks
-    what concerns one's own account or browser only.
-    """
-
-    path: str
-    records: list[str] = field(default_factory=list)
-    queries: list[str] = field(default_factory=lambda: [""])
-    heavy: list[str] = field(default_factory=list)
-    changing: frozenset[Role] = NOBODY
-    on: str = ""
-    data: Callable[[World], dict[str, Any]] | None = None
-    own: bool = False
-
-    def addresses(self, world: World, *, heavy: bool) -> Iterator[str]:
-        """The addresses to fetch."""
-        for name in self.records or [""]:
-            for query in [*self.queries, *(self.heavy if heavy else [])]:
-                yield self.address(world, name) + (f"?{query}" if query else "")
-
-    def address(self, world: World, name: str = "") -> str:
-        """The address for the record of this name."""
-        key = world.keys[name] if name else 0
-        named = {name: world.keys[name] for name in ("assignment", "link")}
-        return "/" + self.path.format(pk=key, **named)
 
 
 def _chosen(world: World) -> str:
@@ -363,25 +332,7 @@ ROWS: dict[str, Row] = {
         queries=["", "on=2026-06-30", "format=html"],
         heavy=["format=pdf", "format=odt", "language=en"],
     ),
-    "account/email/": Row("account/email/", own=True),
-    "account/login/": Row("account/login/", own=True),
-    "account/logout/": Row("account/logout/", own=True),
-    "account/inactive/": Row("account/inactive/", own=True),
-    "account/signup/": Row("account/signup/", own=True),
-    "account/reauthenticate/": Row("account/reauthenticate/", own=True),
-    "account/confirm-email/": Row("account/confirm-email/", own=True),
-    "account/password/change/": Row("account/password/change/", own=True),
-    "account/password/set/": Row("account/password/set/", own=True),
-    "account/password/reset/": Row(
-        "account/password/reset/", own=True, data=lambda world: {"email": "zqxemailzqx@example.org"}
-    ),
-    "account/login/code/confirm/": Row("account/login/code/confirm/", own=True),
-    r"account/^confirm-email/(?P<key>[-:\w]+)/$": Row("account/confirm-email/x/", own=True),
-    "account/password/reset/key/done/": Row("account/password/reset/key/done/", own=True),
-    r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Row(
-        "account/password/reset/key/1-x/", own=True
-    ),
-    "account/password/reset/done/": Row("account/password/reset/done/", own=True),
+    **ACCOUNT,
 }
 
 #: Addresses that are no pattern of their own but another form of one above, and what is no address at all.

@@ -1,110 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What people fill in about a letter that is read."""
+"""What people fill in about a letter that is read, and each of its proposals."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.access.forms import UnitField, UnitsField
-from praktijk.access.models import LevelChoice, Person, Unit
-from praktijk.access.publication import Level
+from praktijk.access.forms import UnitField
+from praktijk.access.models import Unit
 from praktijk.recommendations.forms import DayField
-from praktijk.recommendations.intake.actions import Chosen, ChosenWithTheme
-from praktijk.recommendations.intake.messages import UNREADABLE, refused
 from praktijk.recommendations.intake.models import LetterProposal
 from praktijk.recommendations.intake.queries import Review
 from praktijk.recommendations.intake.rules import Kind
 from praktijk.recommendations.intake.splitting import places_of
 from praktijk.recommendations.models import PositionChoice
 from praktijk.reference.models import Theme
-from praktijk.sources.models import Document
-
-ACCEPTED = ".txt,.docx,.odt,.fodt,.html,.htm,.xml,.pdf"
-
-
-class UploadForm(forms.Form):
-    """A letter to read, and what it does not say itself."""
-
-    file = forms.FileField(
-        label=_("The letter"),
-        help_text=_("A .txt, .docx, .odt, .html, .xml or .pdf file of at most 25 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
-        error_messages={
-            "required": _("Choose a file."),
-            "missing": _("Choose a file."),
-            "empty": UNREADABLE["empty"],
-            "invalid": UNREADABLE["cannot_open"],
-        },
-        max_length=255,
-    )
-    title = forms.CharField(
-        label=_("Title"),
-        required=False,
-        max_length=400,
-        help_text=_("Left empty, it is the title that the letter gives itself."),
-    )
-    identifier = forms.CharField(
-        label=_("Identifier"),
-        required=False,
-        max_length=120,
-        help_text=_("For instance kst-32735-403. It leads to the official page."),
-    )
-    published_on = DayField(
-        label=_("Date of the letter"),
-        required=False,
-        help_text=_("Left empty, the date in the letter counts."),
-    )
-    language = forms.ChoiceField(
-        label=_("Language of the letter"),
-        required=False,
-        choices=[("", _("as the text itself tells")), ("nl", _("Dutch")), ("en", _("English"))],
-    )
-    level = forms.ChoiceField(
-        label=_("Confidentiality"),
-        choices=LevelChoice.choices,
-        initial=Level.INTERNAL,
-        help_text=_("It holds for the letter and for everything that comes of it."),
-    )
-    restricted_to = UnitsField(
-        Unit.objects.none(),
-        label=_("Units that may see it"),
-        required=False,
-        help_text=_("Only when it is restricted. At least one of them is yours."),
-    )
-    another = forms.BooleanField(label=_("It is another letter: read it"), required=False)
-
-    def __init__(self, *args: Any, person: Person, known: Document | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "another" not in self.data:
-            # Asked only after a letter turned out to be here already.
-            del self.fields["another"]
-        units = self.fields["restricted_to"]
-        units.queryset = Unit.objects.all()  # type: ignore[attr-defined]
-        if known is not None:
-            # What is known of the document already stays as it is.
-            for name in ("title", "identifier", "published_on", "level", "restricted_to"):
-                del self.fields[name]
-
-    def ask_whether_another(self, why: str) -> None:
-        """Refuse the file, because the letter is here already, and offer to say that it is another one."""
-        self.fields["another"] = self.base_fields["another"]
-        self.add_error("file", why)
-
-    def clean_identifier(self) -> str:
-        """The identifier without blanks around it."""
-        return str(self.cleaned_data["identifier"]).strip()
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for units when the letter is restricted, and leave them out when it is not."""
-        values = super().clean() or {}
-        if values.get("level") == Level.RESTRICTED and not values.get("restricted_to"):
-            if "restricted_to" not in self.errors:
-                self.add_error("restricted_to", _("Choose at least one unit, or another level."))
-        elif values.get("level") != Level.RESTRICTED:
-            values["restricted_to"] = []
-        return values
 
 
 class ReadingsForm(forms.Form):
@@ -322,89 +233,3 @@ class UndoForm(forms.Form):
     """The decision that the person saw as the last one."""
 
     decision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-
-class ListedForm(forms.Form):
-    """A list of proposals, with a tick for each that is meant: here the accepted ones, for the register.
-
-    `rows` are what the page lists; `listed` what stayed ticked, as somebody saw it.
-    """
-
-    def __init__(self, data: Any = None, *, review: Review) -> None:
-        super().__init__(data)
-        self.review = review
-        #: Why the whole list was refused after it had been sent.
-        self.refusals: list[str] = []
-        self.listed: list[Any] = []
-
-    def proposals(self) -> list[LetterProposal]:
-        """The proposals on the list."""
-        return self.review.accepted
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Each proposal with its key as it is sent, and whether it is ticked."""
-        try:
-            ticked = {key for key, _version in self._sent()} if self.is_bound else None
-        except forms.ValidationError:
-            ticked = None
-        return [
-            {
-                "proposal": one,
-                "chosen": f"{one.pk}:{one.version}",
-                "ticked": ticked is None or one.pk in ticked,
-                "theme": self._theme(one),
-                "head": self.review.head(one.belongs_to_id),
-                "twin": self.review.twins.get(one.pk),
-                "answered": self.review.answered.get(one.pk),
-            }
-            for one in self.proposals()
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """What was ticked. Refuses an empty list and one that is malformed."""
-        values = super().clean() or {}
-        sent = self._sent()
-        if not sent:
-            raise refused("nothing_chosen")
-        self.listed = [self._chosen(key, version) for key, version in sent]
-        return values
-
-    def _chosen(self, key: int, version: int) -> Chosen:
-        return Chosen(key, version)
-
-    def _theme(self, proposal: LetterProposal) -> int | None:
-        return proposal.theme_id
-
-    def _sent(self) -> list[tuple[int, int]]:
-        field = ChosenField()
-        return [field.clean(value) for value in self.data.getlist("chosen")]  # type: ignore[attr-defined]
-
-
-class SureForm(ListedForm):
-    """A list of proposals that are sure, with a theme for each that can be changed there."""
-
-    def proposals(self) -> list[LetterProposal]:
-        """The proposals on the list."""
-        return self.review.sure
-
-    def _chosen(self, key: int, version: int) -> Chosen:
-        theme = self.data.get(f"theme-{key}", "")
-        known = {str(one.pk): one.pk for one in self.review.themes}
-        if theme and theme not in known:
-            raise forms.ValidationError(_("This theme is not there. Choose one of the list."), code="theme")
-        return ChosenWithTheme(key, version, theme=known.get(theme))
-
-    def _theme(self, proposal: LetterProposal) -> int | None:
-        if self.is_bound:
-            sent = self.data.get(f"theme-{proposal.pk}", "")
-            return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
-        return self.review.suggested_theme(proposal)
-
-
-class KnownForm(ListedForm):
-    """A list of proposals that are in the register already."""
-
-    def proposals(self) -> list[LetterProposal]:
-        """The proposals on the list."""
-        return self.review.known

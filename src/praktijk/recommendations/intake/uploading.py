@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from praktijk.access.models import Person
 from praktijk.access.refusals import put_refusal
-from praktijk.recommendations.intake.forms import UploadForm
 from praktijk.recommendations.intake.messages import refused, unreadable_in_words
 from praktijk.recommendations.intake.models import LetterReading
 from praktijk.recommendations.intake.taking_in import ReadBefore, known_letter, known_reading, take_in
+from praktijk.recommendations.intake.upload_form import UploadForm
 from praktijk.sources.actions import fingerprint
 from praktijk.sources.models import Document
 from praktijk.sources.reading.isolation import read_isolated

@@ -27,17 +27,15 @@ from praktijk.recommendations.intake.forms import (
     ChangeForm,
     ChosenForm,
     JoinForm,
-    KnownForm,
-    ListedForm,
     ReadingsForm,
     SplitForm,
-    SureForm,
     UndoForm,
-    UploadForm,
 )
+from praktijk.recommendations.intake.list_forms import KnownForm, ListedForm, SureForm
 from praktijk.recommendations.intake.models import LetterProposal, LetterReading
 from praktijk.recommendations.intake.page import ReviewPage, address
 from praktijk.recommendations.intake.queries import SHOWS, Review, reading_for, readings
+from praktijk.recommendations.intake.upload_form import UploadForm
 from praktijk.recommendations.intake.uploading import take_in_upload
 from praktijk.recommendations.picking import key_in
 from praktijk.sources.models import Document
