@@ -38,6 +38,10 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEPT_OUT = frozenset({401, 403, 405, 406, 407, 408, 425, 429, 451, 501, 503})
 
 
+class NoAnswer(Exception):
+    """Nobody answered at an address at this moment."""
+
+
 class NotPublic(Exception):
     """The name leads to a machine of an inner network, or to none that may be asked."""
 
@@ -88,7 +92,8 @@ def leads_somewhere(address: str) -> bool:
 
     Asks for the head, and for the document itself where a server does not give heads; reads nothing of it.
     Every name is looked up once, and the address found is the one that is connected to: a name cannot lead
-    to an inner machine by answering differently the second time. Raises NotPublic, also for a redirect.
+    to an inner machine by answering differently the second time. Raises NotPublic, also for a redirect,
+    and NoAnswer where the network or the server fails, which says nothing of the link.
     """
     for _turn in range(MOST_REDIRECTS + 1):
         answer = _ask(address, "HEAD")
@@ -102,7 +107,7 @@ def leads_somewhere(address: str) -> bool:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a server said: 0 for a server that did not answer."""
+    """What a server said: 0 where there can be none."""
 
     status: int
     location: str = ""
@@ -115,15 +120,23 @@ def _ask(address: str, method: str) -> _Answer:
     try:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         connection = _connection(parts, _public_address(parts.hostname, port), port)
-    except (OSError, UnicodeError, ValueError):
+    except socket.gaierror as failed:
+        if failed.errno == socket.EAI_NONAME:  # there is no such name
+            return _Answer(0)
+        raise NoAnswer(address) from failed
+    except OSError as failed:
+        raise NoAnswer(address) from failed
+    except (UnicodeError, ValueError):
         return _Answer(0)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(method, path, headers={"User-Agent": "Praktijk", "Accept": "*/*"})
         answer = connection.getresponse()
         return _Answer(answer.status, answer.headers.get("Location", ""))
-    except (OSError, UnicodeError, http.client.HTTPException):
+    except UnicodeError:
         return _Answer(0)
+    except (OSError, http.client.HTTPException) as failed:
+        raise NoAnswer(address) from failed
     finally:
         connection.close()
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from praktijk.access.acting import System, acting
-from praktijk.recommendations.evidence_links import NotPublic, leads_somewhere
+from praktijk.recommendations.evidence_links import NoAnswer, NotPublic, leads_somewhere
 from praktijk.recommendations.models.life import ProgressNote
 from praktijk.recommendations.models.register import Commitment
 
 logger = logging.getLogger(__name__)
 LOOKER = System("links")
+#: Hours after which a link is looked at again when nobody answered.
+TRIED_AGAIN_AFTER = (1, 24)
 
 
 def look_later(note: ProgressNote) -> None:
@@ -34,11 +36,23 @@ def look_again(commitment: Commitment) -> None:
 
 
 @app.task(name="evidence.look_at")
-def look_at(note: int) -> None:
-    """Look at the link with a note (by its key), and keep the day on which it led nowhere."""
+def look_at(note: int, turn: int = 0) -> None:
+    """Look at the link with a note (by its key), and keep the day on which it led nowhere.
+
+    Where nobody answers it is tried again, after each of `TRIED_AGAIN_AFTER`; only then it led nowhere.
+    """
     found = ProgressNote.objects.filter(pk=note).exclude(evidence_address="").first()
-    if found is not None:
-        mark(note=found, leads=_leads(found.evidence_address))
+    if found is None:
+        return
+    try:
+        leads = _leads(found.evidence_address)
+    except NoAnswer:
+        if turn < len(TRIED_AGAIN_AFTER):
+            hours = TRIED_AGAIN_AFTER[turn]
+            look_at.configure(schedule_in={"hours": hours}).defer(note=note, turn=turn + 1)
+            return
+        leads = False
+    mark(note=found, leads=leads)
 
 
 def _leads(address: str) -> bool:

@@ -17,7 +17,7 @@ from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent
 from praktijk.access.roles import Role
 from praktijk.recommendations import actions, evidence_links, evidence_looking
-from praktijk.recommendations.evidence_links import NotPublic, checked_address, leads_somewhere
+from praktijk.recommendations.evidence_links import NoAnswer, NotPublic, checked_address, leads_somewhere
 from praktijk.recommendations.models import ProgressNote
 from tests.factories import CommitmentFactory, PersonFactory, ProgressNoteFactory
 
@@ -195,11 +195,12 @@ def test_a_redirect_into_an_inner_network_is_not_followed(site, path):
         leads_somewhere(site[0] + path)
 
 
-def test_a_server_that_does_not_answer_leads_nowhere(site):
+def test_a_server_that_does_not_answer_says_nothing_of_the_link(site):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-        assert leads_somewhere(f"http://site.example:{port}/") is False
+        with pytest.raises(NoAnswer):
+            leads_somewhere(f"http://site.example:{port}/")
     assert leads_somewhere("http://site.example:99999/") is False
 
 
@@ -241,7 +242,8 @@ def test_a_name_is_looked_up_once_and_that_address_connected_to(monkeypatch):
     monkeypatch.setattr(evidence_links.socket, "create_connection", connect)
     monkeypatch.setattr(evidence_links, "MOST_REDIRECTS", 0)
     monkeypatch.setattr(evidence_links, "_KEPT_OUT", frozenset())
-    assert evidence_links._ask("http://twice.example/", "HEAD").status == 0
+    with pytest.raises(NoAnswer):
+        evidence_links._ask("http://twice.example/", "HEAD")
     assert connected == [("93.184.215.14", 80)]
 
 
@@ -278,6 +280,39 @@ def test_that_a_link_led_nowhere_is_shown_before_settling(client, monkeypatch):
     monkeypatch.setattr(evidence_looking, "leads_somewhere", lambda address: True)
     evidence_looking.look_at(note.pk)
     assert "led nowhere" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("errno, leads", [(socket.EAI_NONAME, False), (socket.EAI_AGAIN, None)])
+def test_a_name_that_does_not_exist_leads_nowhere_and_a_resolver_that_fails_says_nothing(
+    monkeypatch, errno, leads
+):
+    def fails(host, port, *about, **options):
+        raise socket.gaierror(errno, "no")
+
+    monkeypatch.setattr(evidence_links.socket, "getaddrinfo", fails)
+    if leads is None:
+        with pytest.raises(NoAnswer):
+            leads_somewhere("https://nobody.example/")
+    else:
+        assert leads_somewhere("https://nobody.example/") is leads
+
+
+@pytest.mark.django_db
+def test_where_nobody_answers_it_is_tried_twice_more_before_it_led_nowhere(monkeypatch):
+    def silent(address):
+        raise NoAnswer(address)
+
+    monkeypatch.setattr(evidence_looking, "leads_somewhere", silent)
+    note = ProgressNoteFactory(evidence_address="https://example.org/stil")
+    jobs = ProcrastinateJob.objects.filter(task_name="evidence.look_at")
+    for turn in (0, 1):
+        evidence_looking.look_at(note.pk, turn)
+        note.refresh_from_db()
+        assert note.led_nowhere_on is None
+        assert sorted(job.args["turn"] for job in jobs.all()) == list(range(1, turn + 2))
+    evidence_looking.look_at(note.pk, 2)
+    note.refresh_from_db()
+    assert note.led_nowhere_on is not None
 
 
 @pytest.mark.django_db
