@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
@@ -106,8 +107,29 @@ def test_an_update_that_was_asked_and_its_answer_stand_in_the_line_as_known_on_e
         by=second, commitment=commitment, on=timezone.localdate(days[3]), text_en="Going well", now=days[3]
     )
     line = ["An update was asked of An", "An update was asked of Bo", "The update that was asked for came"]
-    assert asked(lead, commitment, now=days[3]) == line
-    assert [asked(lead, commitment, now=days[3], on=day) for day in days] == [[], line[:1], line[:2], line]
+    with override("en"):
+        assert asked(lead, commitment, now=days[3]) == line
+        assert [asked(lead, commitment, now=days[3], on=day) for day in days] == [
+            [],
+            line[:1],
+            line[:2],
+            line,
+        ]
+
+
+def test_who_takes_over_owes_the_answer_from_that_day_on():
+    """Who was asked before did not leave it unanswered to the name of the one who came after."""
+    lead, unit = coordinator(), UnitFactory()
+    first, second = (PersonFactory(role=Role.POLICY_OFFICER, units=[unit]) for _ in range(2))
+    commitment = actions.add_commitment(
+        by=lead, document=DocumentFactory(), title_en="A plan", unit=unit, now=NOON
+    )
+    assign(by=lead, commitment=commitment, owner=first, now=NOON)
+    ask_for_update(by=lead, commitment=commitment, now=NOON)
+    later = NOON + timedelta(days=28)
+    assign(by=lead, commitment=commitment, owner=second, now=later)
+    request = UpdateRequest.objects.get()
+    assert (request.asked_of, request.at) == (second, later)
 
 
 def test_an_update_that_was_taken_back_is_not_in_the_line_any_more():

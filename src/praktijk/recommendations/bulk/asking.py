@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +21,8 @@ from praktijk.recommendations.notices.actions import tell_many
 from praktijk.recommendations.notices.models import Notice
 from praktijk.recommendations.rules import CLOSED, State
 from praktijk.web.dates import day
+
+_AT_A_TIME = 1_000
 
 
 def may_be_asked(commitment: Any) -> bool:
@@ -96,34 +96,42 @@ def ask_successors(
     """Have updates that wait for an answer asked of who looks after these promises now, and tell them.
 
     Part of the action that gave the promises, with these keys, to somebody and holds them. That is the
-    owner, or else the deputy; of a promise that nobody looks after any more, nothing is owed: the request
-    is withdrawn. Without `tell_again`, who heard of the same request before hears nothing. The number of
-    queries does not grow with the promises.
+    owner, or else the deputy, who owes an answer from this moment on; that it was asked of somebody else
+    before stays in the history. Of a promise that nobody looks after any more nothing is owed: the request
+    is withdrawn. Without `tell_again`, whom the same request was asked of before is asked as of then, and
+    hears nothing. The number of queries does not grow with the promises, but with their thousands.
     """
     waiting = UpdateRequest.objects.waiting().filter(Among("commitment", keys))
+    requests = list(waiting.select_related("commitment").defer("commitment__words"))
+    asked_before = {} if tell_again else _asked_before(requests)
+    moment = now or timezone.now()
     about: list[tuple[Commitment, list[int | None]]] = []
     moved, nobodys = [], []
-    told: dict[tuple[int, int], datetime] = {}
-    if not tell_again:
-        notices = Notice.objects.filter(Among("commitment", keys), kind=Notice.Kind.UPDATE_ASKED)
-        for commitment, person, at in notices.order_by("at").values_list("commitment_id", "person_id", "at"):
-            told[commitment, person] = at
-    for request in waiting.select_related("commitment").defer("commitment__words"):
+    for request in requests:
         owing = request.commitment.owner_id or request.commitment.deputy_id
         if owing is None:
             nobodys.append(request.pk)
         elif owing != request.asked_of_id:
-            moved.append(request.pk)
-            heard = told.get((request.commitment_id, owing))
-            if heard is None or heard < request.at:
+            before = asked_before.get((request.pk, owing))
+            request.asked_of_id, request.at = owing, before or moment
+            moved.append(request)
+            if before is None:
                 about.append((request.commitment, [owing]))
     if nobodys:
-        UpdateRequest.objects.filter(Among("pk", nobodys)).update(withdrawn_at=now or timezone.now())
+        UpdateRequest.objects.filter(Among("pk", nobodys)).update(withdrawn_at=moment)
     if moved:
-        promise = Commitment.objects.filter(pk=OuterRef("commitment"))
-        owing_now = Subquery(promise.values_list(Coalesce("owner", "deputy")))
-        UpdateRequest.objects.filter(Among("pk", moved)).update(asked_of=owing_now)
+        UpdateRequest.objects.bulk_update(moved, ["asked_of", "at"], batch_size=_AT_A_TIME)
         tell_many(by=by, about=about, kind=Notice.Kind.UPDATE_ASKED, details=details, now=now)
+
+
+def _asked_before(requests: list[UpdateRequest]) -> dict[tuple[int, int], datetime]:
+    """When each of these requests was asked of each person, by its history."""
+    versions: Any = UpdateRequest.pgh_event_model  # type: ignore[attr-defined]
+    asked = versions.objects.filter(Among("pgh_obj", [request.pk for request in requests]))
+    return {
+        (request, person): at
+        for request, person, at in asked.order_by("pgh_id").values_list("pgh_obj_id", "asked_of_id", "at")
+    }
 
 
 def withdraw_when_closed(commitment: Commitment, now: datetime | None) -> None:
