@@ -344,3 +344,17 @@ def test_on_the_days_that_the_clocks_change_a_deadline_ends_with_the_day_of_the_
     assert known == [date(2026, 10, 25), date(2026, 10, 26)][hour - 22 :]
     late = Register(lead, Filter(), today=date(2026, 10, 26), on=date(2026, 10, 26)).commitment(promise.pk)
     assert late.late == 1
+
+
+def test_the_deadline_of_what_is_closed_does_not_move():
+    record = CommitmentFactory(state="lapsed", state_reason="Hoeft niet.", due_latest=date(2026, 3, 1))
+    with pytest.raises(ValidationError):
+        actions.move_due(
+            by=coordinator(),
+            commitment=record,
+            due_earliest=None,
+            due_latest=date(2027, 3, 1),
+            reason="Later.",
+        )
+    record.refresh_from_db()
+    assert record.due_latest == date(2026, 3, 1)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages about people, units, roles and the audit trail."""
 
+from copy import copy
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -68,7 +70,8 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
 def _person_page(request: PersonRequest, pk: int, role_form: RoleForm | None = None) -> HttpResponse:
     shown = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     form = ChangePersonForm(
-        request.POST if role_form is None and request.method == "POST" else None, instance=shown
+        request.POST if role_form is None and request.method == "POST" else None,
+        instance=copy(shown),  # what is refused is shown in the form, and not as if it held
     )
     if form.is_bound and form.is_valid():
         try:

@@ -372,6 +372,15 @@ def test_what_was_left_alone_shows_what_another_changed_and_does_not_take_it_bac
     assert promise.due_latest == moved
 
 
+def test_other_words_for_the_same_term_are_not_lost_but_refused(client, person, promise):
+    client.force_login(person)
+    window = {"part-0-due_latest": promise.due_latest.isoformat(), "part-0-due_words_nl": "na de zomer"}
+    answer = client.post(address(promise), filled_in(promise, **window))
+    assert answer.status_code == 422
+    assert "na de zomer" in answer.content.decode()
+    assert Commitment.objects.count() == 1
+
+
 def test_a_third_part_without_words_but_with_an_owner_is_not_dropped(client, person, promise):
     client.force_login(person)
     third = {"part-TOTAL_FORMS": 3, "part-2-unit": promise.unit_id, "part-2-due_latest": "2031-01-01"}

@@ -251,13 +251,16 @@ def move_due(
 ) -> DueMove:
     """Move a deadline: the old window, the reason and the person are kept.
 
-    Raises ValidationError without a reason, for a window in the wrong order, for one that ends where it
-    ended or before the promise was made, and when the commitment changed since the version `seen`.
+    Raises ValidationError for a promise that is closed, without a reason, for a window in the wrong order,
+    for one that ends where it ended or before the promise was made, and when the commitment changed since
+    the version `seen`.
     """
     needs = Permission.EDIT_REGISTER
     with acting("commitment.move_due", by=by, needs=needs, on=commitment, now=now) as act:
         commitment = hold(commitment, act, by=by, needs=needs)
         refuse_when_changed(commitment, seen=seen, by=by)
+        if State(commitment.state) in rules.CLOSED:
+            raise ValidationError(_("This promise is closed: open it again before its deadline moves."))
         if not reason.strip():
             raise ValidationError({"reason": REFUSALS[Refusal.REASON_MISSING]()})
         if due_earliest and due_earliest > due_latest:

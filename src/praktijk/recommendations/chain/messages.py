@@ -38,7 +38,7 @@ _REFUSALS: "dict[str, str | _StrPromise]" = {
     "split_before_promise": _("This lies before the promise itself: the letter is of %(day)s."),
     "split_window": _("The window ends before it begins."),
     "split_no_reason": _("Say why: this step asks for a reason."),
-    "split_unit": _("This unit is outside what your role covers."),
+    "split_words_only": _("The words of the term change with its dates: give this part another window too."),
 }
 
 

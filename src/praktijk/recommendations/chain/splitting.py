@@ -95,8 +95,17 @@ def _check(commitment: Commitment, parts: Sequence[Part], reason: str) -> None:
             raise refused("split_no_words", field=f"part-{number}-title_nl")
         if part.due_earliest and part.due_latest and part.due_earliest > part.due_latest:
             raise refused("split_window", field=f"part-{number}-due_latest")
+        if number == 0 and _only_words_differ(commitment, part):
+            raise refused("split_words_only", field="part-0-due_words_nl")
         if promised and part.due_latest and part.due_latest < promised:
             raise refused("split_before_promise", field=f"part-{number}-due_latest", day=day(promised))
+
+
+def _only_words_differ(commitment: Commitment, part: Part) -> bool:
+    """Whether a part keeps the window and calls it otherwise: that moves no deadline, and would be lost."""
+    said = {part.due_words_nl, part.due_words_en} - {"", commitment.due_words_nl, commitment.due_words_en}
+    same = (part.due_earliest, part.due_latest) == (commitment.due_earliest, commitment.due_latest)
+    return bool(said) and (same or part.due_latest is None)
 
 
 def _add(

@@ -38,6 +38,7 @@ from praktijk.recommendations.intake.queries import SHOWS, Review, reading_for, 
 from praktijk.recommendations.intake.upload_form import UploadForm
 from praktijk.recommendations.intake.uploading import take_in_upload
 from praktijk.recommendations.picking import key_in
+from praktijk.recommendations.versions import refused_when_busy
 from praktijk.sources.models import Document
 
 PAGE_SIZE = 25
@@ -167,7 +168,8 @@ def _decide(
         if only is not None:
             values = {name: values[name] for name in only}
         try:
-            act(by=request.user, reading=reading, chosen=chosen, **values)
+            with refused_when_busy():
+                act(by=request.user, reading=reading, chosen=chosen, **values)
         except ValidationError as refusal:
             put_refusal(form, refusal)
         else:
@@ -204,7 +206,8 @@ def undo(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             decision = form.cleaned_data["decision"]
-            taken_back = actions.undo(by=request.user, reading=reading, decision=decision)
+            with refused_when_busy():
+                taken_back = actions.undo(by=request.user, reading=reading, decision=decision)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
     review = Review(reading, request.user)
@@ -247,7 +250,8 @@ def _decide_on_list(
     form = form_class(request.POST if request.method == "POST" else None, review=review)
     if form.is_bound and form.is_valid():
         try:
-            decided, left_alone = act(by=request.user, reading=reading, listed=form.listed)
+            with refused_when_busy():
+                decided, left_alone = act(by=request.user, reading=reading, listed=form.listed)
         except ValidationError as refusal:
             put_refusal(form, refusal)
         else:
@@ -272,7 +276,8 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
     form = ListedForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_bound and form.is_valid():
         try:
-            entered = entering.enter(by=request.user, reading=reading, listed=form.listed)
+            with refused_when_busy():
+                entered = entering.enter(by=request.user, reading=reading, listed=form.listed)
         except ValidationError as refusal:
             form = ListedForm(None, review=Review(reading, request.user))
             form.refusals = refusal.messages

@@ -107,7 +107,7 @@ def edit_recommendation(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_REGISTER)
 def edit_commitment(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change the words, theme, unit or confidentiality of a commitment."""
+    """Change the words, theme, unit, people, countries or confidentiality of a commitment."""
     begun = {"seen": newest(Commitment, pk)}
     record = get_object_or_404(Commitment.objects.visible_to(request.user), pk=pk)
     form = CommitmentForm(request.POST or None, instance=record, user=request.user, initial=begun)

@@ -28,7 +28,7 @@ from praktijk.recommendations.conversation.queries import conversation
 from praktijk.recommendations.forms import AsKnownOn
 from praktijk.recommendations.models import Commitment, ProgressNote
 from praktijk.recommendations.queries import Filter, Register
-from praktijk.recommendations.rules import AWAITING_DELIVERY
+from praktijk.recommendations.rules import AWAITING_DELIVERY, CLOSED
 from praktijk.recommendations.sourced import cited_with
 from praktijk.recommendations.timeline import timeline
 from praktijk.recommendations.versions import newest
@@ -100,7 +100,8 @@ def commitment_page(
         mark_seen(by=request.user, commitment=pk)
         forms["comment"] = CommentForm(commitment=record, user=request.user)
     if now and request.user.may(Permission.REPORT_PROGRESS, record):
-        may_settle = request.user.may(Permission.SETTLE_COMMITMENTS, record)
+        own = request.user.pk in (record.owner_id, record.deputy_id, record.delivered_by_id)
+        may_settle = not own and request.user.may(Permission.SETTLE_COMMITMENTS, record)
         forms |= {
             "note": NoteForm(),
             "state": StateForm(commitment=record, may_settle=may_settle, initial={"seen": seen}),
@@ -109,9 +110,10 @@ def commitment_page(
     if may_edit:
         if may_be_asked(record) and all(one.answered_at for one in asked_updates):
             forms["ask"] = AskForm()
-        forms["due"] = MoveDueForm(
-            initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest, "seen": seen}
-        )
+        if record.state not in CLOSED:
+            forms["due"] = MoveDueForm(
+                initial={"due_earliest": record.due_earliest, "due_latest": record.due_latest, "seen": seen}
+            )
     return render(
         request,
         "recommendations/commitment.html",
