@@ -78,11 +78,6 @@ class Filter:
         of_commitments = (self.state, self.unit, self.country, self.owner, self.person, self.due_from)
         return any((*of_commitments, self.due_until, self.parliament, *(getattr(self, one) for one in FLAGS)))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is filtered, whatever the order."""
-        return replace(self, sort=Sort.THEME) == Filter()
-
     def without(self, *names: str) -> "Filter":
         """The same with these filters left aside."""
         return self._with(**{name: getattr(_EMPTY, name) for name in names})

@@ -5,14 +5,19 @@
 import gzip
 import json
 import threading
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.db import OperationalError
+from django.urls import reverse
 
+from praktijk.access.roles import Role
 from praktijk.recommendations.parliament import fetching, schedule
 from praktijk.recommendations.parliament.fetching import Unreachable, Unreached, fetched
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentReading
 from praktijk.recommendations.parliament.odata import Answer, Broken, Fault
+from tests.factories import PersonFactory
 from tests.recommendations.parliament.made import toezegging
 
 
@@ -173,3 +178,23 @@ def test_the_daily_reading_takes_both_addresses_in_and_keeps_a_failure_in_sight(
     settings.PARLIAMENT_ADDRESS = ""
     schedule.read_daily(timestamp=0)
     assert ParliamentReading.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_reading_that_waited_too_long_for_others_is_said_on_the_list(client, monkeypatch, settings):
+    page = reverse("parliament")  # its views are loaded before anything is replaced
+    settings.PARLIAMENT_ADDRESS = "https://example.org/odata"
+
+    def waits(**values):
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr("praktijk.recommendations.parliament.taking_in.take_in", waits)
+    monkeypatch.setattr(
+        "praktijk.recommendations.parliament.fetching.fetched", lambda address: nullcontext([])
+    )
+
+    schedule.read_from_address()
+
+    assert ParliamentReading.objects.get().failure == "busy"
+    client.force_login(PersonFactory(role=Role.COORDINATOR, language="en"))
+    assert "The next reading takes them in." in client.get(page).content.decode()

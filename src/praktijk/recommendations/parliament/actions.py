@@ -32,8 +32,9 @@ def link(
     a link that holds already, and for an item that Parliament removed.
     """
     with acting("parliament.link", by=by, needs=NEEDS, on=commitment, now=now) as act:
-        commitment = hold(commitment, act, by=by, needs=NEEDS)
+        # The item first, as a reading of Parliament does: two that wait for each other would both fail.
         item = ParliamentItem.objects.select_for_update().get(pk=item.pk)
+        commitment = hold(commitment, act, by=by, needs=NEEDS)
         if item.removed:
             raise ValidationError(_("Parliament has removed this item; there is nothing to link to."))
         aside = SetAside.objects.filter(item=item)

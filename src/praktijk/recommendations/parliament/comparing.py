@@ -63,7 +63,7 @@ def differing() -> Q:
 
 
 def links_that_differ(user: Any, differs: Differs) -> QuerySet[Any]:
-    """The links that differ so, of what the user may see; oldest change first."""
+    """The links that differ so, of what the user may see; Parliament's earliest deadline first."""
     return (
         ParliamentLink.objects.visible_to(user)
         .filter(CONDITIONS[differs](), withdrawn=False)

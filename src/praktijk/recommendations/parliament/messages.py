@@ -11,6 +11,9 @@ from praktijk.recommendations.parliament.odata import Broken, Fault
 from praktijk.recommendations.parliament.said import Refusal
 from praktijk.recommendations.parliament.taking_in import Came, Outcome
 
+#: The failure of a reading that waited too long for others.
+BUSY = "busy"
+
 
 def broken_in_words(broken: Broken) -> str:
     """Why a file cannot be read, and what to do."""
@@ -51,6 +54,8 @@ def being_read_in_words() -> str:
 
 def failure_in_words(code: str, detail: str) -> str:
     """The same for a reading that came to nothing, by the code that was kept of it."""
+    if code == BUSY:
+        return _("Others were at work on the same items for too long. The next reading takes them in.")
     if code in set(Unreachable):
         return unreached_in_words(Unreached(Unreachable(code), detail))
     return broken_in_words(Broken(Fault(code), detail))

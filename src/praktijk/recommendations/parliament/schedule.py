@@ -5,6 +5,7 @@
 import logging
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -28,6 +29,7 @@ def read_daily(timestamp: int) -> None:
 def read_from_address() -> None:
     """Fetch, and take in; a failure is kept as a reading that came to nothing."""
     from praktijk.recommendations.parliament.fetching import Unreached, fetched
+    from praktijk.recommendations.parliament.messages import BUSY
     from praktijk.recommendations.parliament.models import ParliamentReading
     from praktijk.recommendations.parliament.odata import Broken
     from praktijk.recommendations.parliament.taking_in import BeingRead, take_in
@@ -41,6 +43,10 @@ def read_from_address() -> None:
     except (Unreached, Broken) as failed:
         code = failed.reason if isinstance(failed, Unreached) else failed.fault
         ParliamentReading.objects.create(at=timezone.now(), failure=code, detail=failed.detail[:400])
+        logger.error("Parliament was not read: %s", failed)
+        return
+    except OperationalError as failed:  # a lock that was waited for too long, or in vain
+        ParliamentReading.objects.create(at=timezone.now(), failure=BUSY, detail="")
         logger.error("Parliament was not read: %s", failed)
         return
     logger.info("Parliament was read: %s", dict(outcome.counts))

@@ -57,7 +57,7 @@ from praktijk.recommendations.parliament.queries import (
 from praktijk.recommendations.parliament.queries import (
     items as items_wanted,
 )
-from praktijk.recommendations.parliament.rules import Differs
+from praktijk.recommendations.parliament.rules import OF_A_LINK, Differs
 from praktijk.recommendations.parliament.suggesting import suggestions
 from praktijk.recommendations.parliament.summary import (
     choices_of,
@@ -98,9 +98,7 @@ def items(request: PersonRequest) -> HttpResponse:
                 wanted,
                 {name: counts(request.user, wanted, name) for name in ("decision", "kind")},
             ),
-            "differing": sum(
-                count(request.user, one) for one in (Differs.STATE, Differs.DEADLINE, Differs.REMOVED)
-            ),
+            "differing": sum(count(request.user, one) for one in OF_A_LINK),
             "reading": last_reading_in_words(last_reading()),
             "export_query": address_with(request.GET),
             "asked": any(request.GET.values()),
