@@ -134,6 +134,7 @@ def test_the_longest_waiting_comes_first_by_its_last_delivery(me, other):
     first = delivered(by=other)
     second = delivered(by=other)
     actions.change_state(by=me, commitment=first, state=State.IN_PROGRESS, reason="Not yet.")
+    actions.add_note(by=other, commitment=first, on=timezone.localdate(), text_en="What was missing.")
     actions.change_state(by=other, commitment=first, state=State.DELIVERED)
     assert list(work_of(me).to_verify()) == [second, first]
 
