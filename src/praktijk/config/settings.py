@@ -79,6 +79,7 @@ ADDRESS = _address()
 INSTALLED_APPS = [
     "praktijk.demonstration",
     "praktijk.accountability",
+    "praktijk.recommendations.un",
     "praktijk.recommendations",
     "praktijk.sources",
     "praktijk.reference",
