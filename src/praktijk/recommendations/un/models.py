@@ -199,7 +199,20 @@ class CorpusState(models.Model):
     """The version of the corpus, one row: it goes up with every change, and tells caches to start anew."""
 
     version = models.PositiveIntegerField(default=0)
-    facets = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class IndexPart(models.Model):
+    """A set of recommendations by a value of a facet, as a compressed bitmap. See `search.index`."""
+
+    kind = models.CharField(max_length=20)
+    value = models.CharField(max_length=80, blank=True)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_set_a_value")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
