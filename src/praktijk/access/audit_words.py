@@ -20,6 +20,7 @@ ACTIONS = {
     "role.withdraw": _("withdrew a role"),
     "unit.create": _("added a unit"),
     "theme.add": _("added a theme"),
+    "un.import": _("imported recommendations of the United Nations"),
     "document.add": _("added a document"),
     "document.attach_text": _("added the text of a document"),
     "letter.read": _("had a letter read"),

@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from praktijk.cli import installation
+from praktijk.cli.un import uhri
 from praktijk.errors import UserError
 
 
@@ -114,3 +115,6 @@ def _show(outcome: Any, *, as_json: bool) -> None:
         click.echo(f"REFUSED {refusal_in_words(one)}", err=True)
     if outcome.refused:
         click.echo("What was refused was not stored and not changed.", err=True)
+
+
+import_.add_command(uhri)

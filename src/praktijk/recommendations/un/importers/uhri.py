@@ -1,15 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A record of the Universal Human Rights Index, from its JSON or its XLSX alike.
+"""The Universal Human Rights Index: its records, from the JSON or the XLSX alike, as rows."""
 
-Both give the same sixteen things; `FIELDS` says how each is called in either, in three languages.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import IO, Any
 from uuid import UUID
 
-from praktijk.recommendations.un.importers import cleaning
+from praktijk.recommendations.un.importers import cleaning, uhri_json, uhri_xlsx
+from praktijk.recommendations.un.importers.languages import language_of
 from praktijk.recommendations.un.importers.rows import Fault, Finding, Row, digest
 from praktijk.recommendations.un.words import Source, Type, cycle_of
 from praktijk.reference.exchange.names import (
@@ -22,6 +21,29 @@ from praktijk.reference.exchange.names import (
 from praktijk.reference.exchange.terms import Kind
 
 _KEPT_OF_FOUND = 200
+_LOOKED_AT = 200
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def rows(
+    file: IO[bytes], names: Names, found: Callable[[Finding], None], language: str = ""
+) -> Iterator[Row]:
+    """The rows of an export, one by one; what cannot be kept is said to `found`.
+
+    Without a language (en, fr, es) the first texts tell it. Raises BrokenFile, possibly after some rows.
+    """
+    start = file.read(4)
+    file.seek(0)
+    records: Iterator[Mapping[str, Any] | None]
+    records = uhri_xlsx.records(file) if start in _PACKED else uhri_json.records(file)
+    first = list(islice(records, _LOOKED_AT))
+    language = language or language_of(_string(record.get("Text")) for record in first if record)
+    reader = Reader(names, language, found)
+    for number, record in enumerate(chain(first, records), 1):
+        if record is None:
+            found(Finding(number, "", Fault.NOT_A_ROW, ""))
+        elif (row := reader.row(number, record)) is not None:
+            yield row
 
 
 class Reader:
