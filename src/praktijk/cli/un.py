@@ -44,9 +44,10 @@ def uhri(file: Path, language: str | None, part: bool, **how: Any) -> None:
 def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, report: Path | None) -> None:
     from praktijk.access.acting import System
     from praktijk.cli.output import check_target, written
-    from praktijk.recommendations.un.importers.rows import REJECTING, BrokenFile
+    from praktijk.recommendations.un.importers.rows import BrokenFile
     from praktijk.recommendations.un.importing import BeingImported, import_corpus
-    from praktijk.recommendations.un.messages import broken_in_words, counts_in_words, fault_in_words
+    from praktijk.recommendations.un.messages import broken_in_words, counts_in_words
+    from praktijk.recommendations.un.report import write_findings
 
     check_target(report)
     now: list[Path] = []
@@ -64,17 +65,8 @@ def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, r
     except BeingImported as busy:
         raise UserError("Another import is under way; try again when it has ended.") from busy
     if report is not None:
-        import csv
-        import io
-
-        with written(report) as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
-            write = csv.writer(text)
-            write.writerow(["row", "field", "found", "what", "done"])
-            for row, field, fault, what in found:
-                done = "rejected" if fault in REJECTING else "kept"
-                write.writerow([row, field, what, fault_in_words(fault), done])
-            text.flush()
-            text.detach()
+        with written(report) as file:
+            write_findings(found, file)
     if as_json:
         click.echo(json.dumps({**asdict(outcome), "dry_run": dry_run}, ensure_ascii=False, indent=2))
         return

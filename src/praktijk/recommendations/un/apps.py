@@ -8,3 +8,16 @@ class UNConfig(AppConfig):
     name = "praktijk.recommendations.un"
     label = "un"
     verbose_name = _("Recommendations of the United Nations")
+
+    def ready(self) -> None:
+        from praktijk.access.roles import Permission
+        from praktijk.web.navigation import NavItem, register
+
+        register(
+            NavItem(
+                label=_("UN recommendations"),
+                url_name="un_search",
+                order=38,
+                permission=Permission.VIEW_REGISTER,
+            )
+        )

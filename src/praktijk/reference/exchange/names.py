@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"^(?:on the|on|of the|in the field of|in the|in|sur|sobre
 def _countries() -> dict[str, str]:
     """Plain name to code, of every country in every language that we know."""
     found: dict[str, str] = {}
-    codes = [*(country.alpha_2 for country in pycountry.countries), *BESIDE_ISO]
+    codes = sorted(_codes())
     for language in _CLDR:
         territories = Locale(language).territories
         for code in codes:
@@ -43,6 +43,11 @@ def _countries() -> dict[str, str]:
     for code, names in other_spellings_of_countries().items():
         found |= {plain(name): code for name in names}
     return found
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset([*(country.alpha_2 for country in pycountry.countries), *BESIDE_ISO])
 
 
 @cache
@@ -72,8 +77,15 @@ def _on_list(kind: Kind) -> dict[str, str]:
 
 
 def code_of_country(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country by any of its names, or by its code of three letters."""
-    return _countries().get(plain(name)) or _by_iso_3().get(name.strip().upper())
+    """The ISO 3166-1 alpha-2 code of a country by any of its names, or by its code of two or three letters."""
+    code = name.strip().upper()
+    return _countries().get(plain(name)) or _by_iso_3().get(code) or (code if code in _codes() else None)
+
+
+def iso_3(code: str) -> str:
+    """The code of three letters of a country; its own code where there is none."""
+    found = pycountry.countries.get(alpha_2=code)
+    return str(found.alpha_3) if found else code
 
 
 def code_of_stub(stub: str) -> str | None:

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of the search shows: facets with counts, what is chosen, results with the words marked."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from praktijk.recommendations.un.search.asked import A_PAGE, Asked
+from praktijk.recommendations.un.search.finding import Found, Result, find, results
+from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, name_of
+from praktijk.recommendations.un.search.words import parts_of
+from praktijk.reference.exchange.spelling import plain
+
+#: Values of a facet that are shown at once; the others open on demand.
+_AT_ONCE = 8
+#: Values of a facet that are shown at all; beyond it the person narrows otherwise.
+_AT_MOST = 250
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a facet: its name, how many have it, whether it is chosen, and the address that turns it."""
+
+    label: str
+    count: int
+    chosen: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A facet with its values; `more` are those that open on demand."""
+
+    label: Any
+    values: list[Value]
+    more: list[Value]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result with its words marked."""
+
+    result: Result
+    marked: SafeString
+    countries: str
+    recommending: str
+    themes: list[str]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The whole page."""
+
+    asked: Asked
+    found: Found
+    facets: list[Choices]
+    chosen: list[Value]
+    shown: list[Shown]
+    paginator: "_Pages"
+
+
+class _Pages:
+    """Pages as the pagination of the house wants them, without fetching what is on the others."""
+
+    def __init__(self, found: Found) -> None:
+        self.paginator = Paginator(range(found.total), A_PAGE)
+        page = self.paginator.get_page(found.asked.page)
+        self.number = page.number
+        self.has_previous, self.has_next = page.has_previous(), page.has_next()
+        self.has_other_pages = page.has_other_pages()
+        self.previous_page_number = page.number - 1
+        self.next_page_number = page.number + 1
+
+
+def search_page(asked: Asked) -> SearchPage:
+    """The page of what is asked. Four queries at most, whatever is found."""
+    language = (get_language() or "nl")[:2]
+    found = find(asked, language=language)
+    wanted = (language, "en")
+    return SearchPage(
+        asked=asked,
+        found=found,
+        facets=[_choices(facet, found) for facet in Facet if found.counts[facet] or facet in asked.chosen],
+        chosen=[_value(facet, value, 0, asked) for facet, values in asked.chosen.items() for value in values],
+        shown=[_shown(one, asked) for one in results(found.on_page(), wanted)],
+        paginator=_Pages(found),
+    )
+
+
+def _choices(facet: Facet, found: Found) -> Choices:
+    chosen = found.asked.chosen.get(facet, ())
+    counts = found.counts[facet] | {value: found.counts[facet].get(value, 0) for value in chosen}
+    values = [
+        _value(facet, value, count, found.asked) for value, count in _in_order(facet, counts)[:_AT_MOST]
+    ]
+    first = [value for place, value in enumerate(values) if place < _AT_ONCE or value.chosen]
+    return Choices(
+        label=FACETS[facet],
+        values=first,
+        more=[value for value in values if value not in first],
+        open=bool(chosen)
+        or facet in (Facet.COUNTRY, Facet.BODY, Facet.RECOMMENDING, Facet.POSITION, Facet.THEME),
+    )
+
+
+def _in_order(facet: Facet, counts: dict[str, int]) -> list[tuple[str, int]]:
+    if facet in IN_ORDER:
+        return sorted(
+            counts.items(), key=lambda pair: -int(pair[0]) if facet is not Facet.GOAL else int(pair[0])
+        )
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _value(facet: Facet, value: str, count: int, asked: Asked) -> Value:
+    query = asked.with_value(facet, value).query()
+    return Value(
+        label=name_of(facet, value),
+        count=count,
+        chosen=value in asked.chosen.get(facet, ()),
+        address=f"{reverse('un_search')}?{query}" if query else reverse("un_search"),
+    )
+
+
+def _shown(result: Result, asked: Asked) -> Shown:
+    record = result.record
+    return Shown(
+        result=result,
+        marked=marked(result.text, asked.words),
+        countries=", ".join(name_of(Facet.COUNTRY, code) for code in record.countries),
+        recommending=", ".join(name_of(Facet.RECOMMENDING, code) for code in record.recommending),
+        themes=[name_of(Facet.THEME, key) for key in record.themes],
+    )
+
+
+def marked(text: str, words: str) -> SafeString:
+    """A text, safe for a page, with the words that were asked for in `mark`, and what begins with them.
+
+    Words of four letters and more are also found with another ending, as the search does by their stems.
+    """
+    stems = []
+    for part in parts_of(words):
+        if part.unwanted:
+            continue
+        stems += [word[: max(4, len(word) - 2)] for word in part.words.split() if len(word) > 1]
+    if not stems:
+        return conditional_escape(text)
+    wanted = tuple(sorted({plain(stem) for stem in stems}))
+    pieces = [
+        mark_safe(f"<mark>{conditional_escape(piece)}</mark>")  # noqa: S308 - the piece is escaped
+        if piece and piece[0].isalnum() and plain(piece).startswith(wanted)
+        else conditional_escape(piece)
+        for piece in re.split(r"(\w+)", text)
+    ]
+    return mark_safe("".join(pieces))  # noqa: S308 - all pieces are escaped
