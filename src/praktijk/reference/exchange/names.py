@@ -151,6 +151,10 @@ class Names:
                 keys[key] = None
         return list(keys), unknown
 
+    def knows(self, kind: Kind, name: str) -> bool:
+        """Whether a name can be told; one that cannot is not counted as asked for."""
+        return self._find(kind, name) is not None
+
     def _find(self, kind: Kind, name: str) -> str | None:
         bare = plain(name)
         if bare in self.decided.get(kind, {}):

@@ -24,24 +24,35 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[\n ]*")
-_PARAGRAPH = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,3}(?=[.)]))[.)]?\s+(?=\S)")
+_PARAGRAPH = re.compile(
+    r"\s*\(?(?:(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?(?:\s+(?=\S)|(?=[^\W\d_]))|(\d{1,3})[.)]\s+(?=\S))"
+)
+_FIRST_OF_A_LIST = re.compile(r"\s*\(1\)")
 _PARAGRAPH_ON_A_LINE = re.compile(r"(?:^|\n)(\d{1,3})\.\s")
 _NAMED = re.compile(r"[\s;,.:]*\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s;,.:]*$")
+_IN_PARENTHESES = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)(?=\s*(?:[;.(]|$))")
 _SOURCE_OF_POSITION = re.compile(
-    r"\n?\s*Source of position\s*:\s*(?P<symbol>\S+)?.*$", re.IGNORECASE | re.DOTALL
+    r"(?:Source of position|Source de la position|Fuente de la posici[oó]n)\s*:\s*(?P<symbol>\S+)?.*$"
+    r"|(?:^|(?<=\n))[^\S\n]*Comments?[^\S\n]*:.*$",
+    re.IGNORECASE | re.DOTALL,
 )
-_BETWEEN_STATES = re.compile(r"[,;\n]|\band\b|\bet\b|\by\b")
+_BETWEEN_STATES = re.compile(r"([,;/\n]|\b(?:and|et|y|e)\b|\b(?:on behalf of|au nom d[eu]s?|en nombre de)\b)")
+_MOST_PARTS_OF_A_NAME = 4
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SESSION = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _CYCLE = re.compile(r"c[iy]cl[eo]?\s*:?\s*(\d)", re.IGNORECASE)
 _EPOCH_OF_EXCEL = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1945, 1, 1), date(2100, 1, 1)
-_GOAL = re.compile(r"^(?:SDG\s*)?(\d{1,2})(?:\.(\d{1,2}|[a-d]))?\b", re.IGNORECASE)
+_GOAL = re.compile(
+    r"^(?:(?:SDG|ODD|ODS|Goal|Objectif|Objetivo)\s*)?(\d{1,2})(?:\.(\d{1,2}|[a-d]))?\b", re.IGNORECASE
+)
 _GOALS = 17
 
 _POSITIONS = {
     "supported": Position.SUPPORTED,
     "accepted": Position.SUPPORTED,
+    "enjoy support": Position.SUPPORTED,
+    "enjoys the support": Position.SUPPORTED,
     "enjoys support": Position.SUPPORTED,
     "acceptee": Position.SUPPORTED,
     "acceptees": Position.SUPPORTED,
@@ -128,12 +139,22 @@ def is_noise(text: str) -> bool:
 
 def paragraph_of(text: str) -> str:
     """The number of the paragraph before a text ("109.12"), or on a line of it; empty where there is none."""
-    found = _PARAGRAPH.match(text) or _PARAGRAPH_ON_A_LINE.search(text)
+    numbered = _numbered(text)
+    if numbered is not None:
+        return numbered[1] or numbered[2]
+    found = _PARAGRAPH_ON_A_LINE.search(text)
     return found[1] if found else ""
 
 
+def _numbered(text: str) -> re.Match[str] | None:
+    """The number before a text; "(1) ... (2) ..." is a list of the text's own."""
+    if _FIRST_OF_A_LIST.match(text) and "(2)" in text:
+        return None
+    return _PARAGRAPH.match(text)
+
+
 def without_source_of_position(text: str) -> tuple[str, str]:
-    """(text without OHCHR's line on where the position stands, symbol of that document)."""
+    """(text without OHCHR's lines on where the position stands, symbol of that document)."""
     found = _SOURCE_OF_POSITION.search(text)
     if found is None:
         return text, ""
@@ -143,8 +164,20 @@ def without_source_of_position(text: str) -> tuple[str, str]:
 def states_named(text: str) -> tuple[list[str], list[str], str]:
     """(codes of the states in the parentheses that end a text, names there nobody knows, text before them).
 
-    Parentheses in which no state is named belong to the text.
+    A paragraph may hold several demands, each with its states after it: those count as well, where nothing
+    but states stands between parentheses at the end of a sentence. Parentheses in which no state is named
+    belong to the text.
     """
+    last, unknown, rest = _states_at_end(without_source_of_position(text)[0])
+    before: list[str] = []
+    for found in _IN_PARENTHESES.finditer(rest):
+        here, strange = _states(found[1])
+        if not strange:
+            before += here
+    return list(dict.fromkeys(before + last)), unknown, rest
+
+
+def _states_at_end(text: str) -> tuple[list[str], list[str], str]:
     codes: dict[str, None] = {}
     unknown: list[str] = []
     rest = text
@@ -162,30 +195,38 @@ def _states(words: str) -> tuple[list[str], list[str]]:
     whole = code_of_country(words)
     if whole:
         return [whole], []
+    names = [name.strip() for name in re.split(r"[,;\n]", words) if name.strip()]
+    known = [code_of_country(name) for name in names]
+    return ([one for one in known if one], []) if all(known) else _states_of_parts(words)
+
+
+def _states_of_parts(words: str) -> tuple[list[str], list[str]]:
+    """The states where names themselves hold "and" or a comma: of the parts the longest known name."""
+    pieces = _BETWEEN_STATES.split(words)
     codes: list[str] = []
     unknown: list[str] = []
-    names = [name.strip() for name in re.split(r"[,;\n]", words) if name.strip()]
-    for name in names:
-        code = code_of_country(name)
-        if code is None and _BETWEEN_STATES.search(name):
-            parts = [part.strip() for part in _BETWEEN_STATES.split(name) if part.strip()]
-            known = [code_of_country(part) for part in parts]
-            codes += [one for one in known if one]
-            unknown += [part for part, one in zip(parts, known, strict=True) if not one]
-        elif code is None:
-            unknown.append(name)
+    place = 0
+    while place < len(pieces):
+        for parts in range(_MOST_PARTS_OF_A_NAME, 0, -1):
+            code = code_of_country("".join(pieces[place : place + 2 * parts - 1]))
+            if code:
+                codes.append(code)
+                place += 2 * parts
+                break
         else:
-            codes.append(code)
+            if name := pieces[place].strip():
+                unknown.append(name)
+            place += 2
     return codes, unknown
 
 
 def wording_of(text: str) -> UUID:
     """The digest of the words of a recommendation: without number, states, capitals and signs."""
     text, _ = without_source_of_position(text)
-    if (numbered := _PARAGRAPH.match(text)) is not None:
+    if (numbered := _numbered(text)) is not None:
         text = text[numbered.end() :]
-    if text.endswith((")", ");", ").", "),", ") ")):
-        text = states_named(text)[2]
+    if text.rstrip(" ;,.:\n").endswith(")"):
+        text = _states_at_end(text)[2]
     return digest(_plain_words(text))
 
 

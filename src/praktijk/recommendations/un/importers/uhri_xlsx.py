@@ -64,7 +64,7 @@ def records(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     file.seek(0)
     if start == _OLE:
         raise BrokenFile("password")
-    _see_size(file)
+    see_size(file)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
@@ -77,7 +77,7 @@ def records(file: IO[bytes]) -> Iterator[dict[str, Any]]:
         book.close()
 
 
-def _see_size(file: IO[bytes]) -> None:
+def see_size(file: IO[bytes]) -> None:
     """Refuse an archive that unpacks to more than any export can be. Leaves the file at its start."""
     try:
         with zipfile.ZipFile(file) as archive:
