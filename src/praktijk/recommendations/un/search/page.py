@@ -12,11 +12,13 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked
 from praktijk.recommendations.un.search.finding import Found, Result, find, results
 from praktijk.recommendations.un.search.index import Facet
 from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, name_of
 from praktijk.recommendations.un.search.words import parts_of
+from praktijk.recommendations.un.signs import Sign, sign_of
 from praktijk.reference.exchange.spelling import plain
 
 #: Values of a facet that are shown at once; the others open on demand.
@@ -53,7 +55,12 @@ class Shown:
     marked: SafeString
     countries: str
     recommending: str
-    themes: list[str]
+    position: Sign | None
+
+    @property
+    def record(self) -> UNRecommendation:
+        """The recommendation."""
+        return self.result.record
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ def _shown(result: Result, asked: Asked) -> Shown:
         marked=marked(result.text, asked.words),
         countries=", ".join(name_of(Facet.COUNTRY, code) for code in record.countries),
         recommending=", ".join(name_of(Facet.RECOMMENDING, code) for code in record.recommending),
-        themes=[name_of(Facet.THEME, key) for key in record.themes],
+        position=sign_of(record.position),
     )
 
 
