@@ -5,50 +5,50 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from praktijk.recommendations.un.importers.rows import BrokenFile, Fault
 from praktijk.recommendations.un.importers.storing import Outcome
 
 _BROKEN = {
-    "empty": _lazy("The file is empty."),
-    "no_json": _lazy("This is not JSON that can be read."),
-    "cut_off": _lazy("The file ends in the middle: it was not downloaded whole."),
-    "other_shape": _lazy("This is JSON of another kind: no records of the Universal Human Rights Index."),
-    "encoding": _lazy("The text is in another encoding than UTF-8."),
-    "broken_gzip": _lazy("The packed file is damaged."),
-    "password": _lazy(
+    "empty": gettext_lazy("The file is empty."),
+    "no_json": gettext_lazy("This is not JSON that can be read."),
+    "cut_off": gettext_lazy("The file ends in the middle: it was not downloaded whole."),
+    "other_shape": gettext_lazy("This is JSON of another kind: no records of the Universal Human Rights Index."),
+    "encoding": gettext_lazy("The text is in another encoding than UTF-8."),
+    "broken_gzip": gettext_lazy("The packed file is damaged."),
+    "password": gettext_lazy(
         "The file is locked with a password, or is an old workbook (.xls). Save it as .xlsx without a password."
     ),
-    "no_xlsx": _lazy("This is not a workbook (.xlsx) that can be read."),
-    "too_large": _lazy("The file unpacks to more than an export can be."),
-    "missing_columns": _lazy("The columns of the export are not there."),
+    "no_xlsx": gettext_lazy("This is not a workbook (.xlsx) that can be read."),
+    "too_large": gettext_lazy("The file unpacks to more than an export can be."),
+    "missing_columns": gettext_lazy("The columns of the export are not there."),
 }
 
 _FAULTS = {
-    Fault.NO_TEXT: _lazy("no text"),
-    Fault.NOISE: _lazy("no recommendation but a loose word or number"),
-    Fault.NOT_A_ROW: _lazy("no record"),
-    Fault.UNKNOWN_TYPE: _lazy("neither a recommendation nor a concern"),
-    Fault.SAME_KEY: _lazy("the identifier of an earlier row, which says something else"),
-    Fault.NO_KEY: _lazy("no identifier; one was made"),
-    Fault.NO_COUNTRY: _lazy("no country, and nothing that tells it"),
-    Fault.COUNTRY_FROM_SYMBOL: _lazy("country taken from the symbol of the document"),
-    Fault.COUNTRY_FROM_DOCUMENT: _lazy("country taken from the other rows of the document"),
-    Fault.COUNTRY_FROM_STUB: _lazy("two letters that stand for one country only"),
-    Fault.UNKNOWN_COUNTRY: _lazy("a country that nobody knows; to be mapped by a person"),
-    Fault.UNKNOWN_STATE: _lazy("a recommending state that nobody knows; to be mapped by a person"),
-    Fault.UNKNOWN_BODY: _lazy("a body that is not on our list; kept as it is written"),
-    Fault.UNKNOWN_THEME: _lazy("a theme that is not on our list; to be mapped by a person"),
-    Fault.UNKNOWN_GROUP: _lazy("a group that is not on our list; to be mapped by a person"),
-    Fault.UNKNOWN_POSITION: _lazy("a position that nobody knows; left empty"),
-    Fault.UNKNOWN_SESSION: _lazy("a session that cannot be told; left empty"),
-    Fault.UNKNOWN_ACTION: _lazy("a category of action outside 1 to 5; left empty"),
-    Fault.UNKNOWN_GOAL: _lazy("a goal that is none of the seventeen; left out"),
-    Fault.BAD_DATE: _lazy("a date that cannot be; the other date was taken"),
-    Fault.ENTITIES: _lazy("signs written as HTML; told"),
-    Fault.SPACES: _lazy("doubled spaces; made single"),
-    Fault.FORMULA: _lazy("a formula without a value"),
+    Fault.NO_TEXT: gettext_lazy("no text"),
+    Fault.NOISE: gettext_lazy("no recommendation but a loose word or number"),
+    Fault.NOT_A_ROW: gettext_lazy("no record"),
+    Fault.UNKNOWN_TYPE: gettext_lazy("neither a recommendation nor a concern"),
+    Fault.SAME_KEY: gettext_lazy("the identifier of an earlier row, which says something else"),
+    Fault.NO_KEY: gettext_lazy("no identifier; one was made"),
+    Fault.NO_COUNTRY: gettext_lazy("no country, and nothing that tells it"),
+    Fault.COUNTRY_FROM_SYMBOL: gettext_lazy("country taken from the symbol of the document"),
+    Fault.COUNTRY_FROM_DOCUMENT: gettext_lazy("country taken from the other rows of the document"),
+    Fault.COUNTRY_FROM_STUB: gettext_lazy("two letters that stand for one country only"),
+    Fault.UNKNOWN_COUNTRY: gettext_lazy("a country that nobody knows; to be mapped by a person"),
+    Fault.UNKNOWN_STATE: gettext_lazy("a recommending state that nobody knows; to be mapped by a person"),
+    Fault.UNKNOWN_BODY: gettext_lazy("a body that is not on our list; kept as it is written"),
+    Fault.UNKNOWN_THEME: gettext_lazy("a theme that is not on our list; to be mapped by a person"),
+    Fault.UNKNOWN_GROUP: gettext_lazy("a group that is not on our list; to be mapped by a person"),
+    Fault.UNKNOWN_POSITION: gettext_lazy("a position that nobody knows; left empty"),
+    Fault.UNKNOWN_SESSION: gettext_lazy("a session that cannot be told; left empty"),
+    Fault.UNKNOWN_ACTION: gettext_lazy("a category of action outside 1 to 5; left empty"),
+    Fault.UNKNOWN_GOAL: gettext_lazy("a goal that is none of the seventeen; left out"),
+    Fault.BAD_DATE: gettext_lazy("a date that cannot be; the other date was taken"),
+    Fault.ENTITIES: gettext_lazy("signs written as HTML; told"),
+    Fault.SPACES: gettext_lazy("doubled spaces; made single"),
+    Fault.FORMULA: gettext_lazy("a formula without a value"),
 }
 
 

@@ -38,6 +38,8 @@ _SOURCE_OF_POSITION = re.compile(
 )
 _BETWEEN_STATES = re.compile(r"([,;/\n]|\b(?:and|et|y|e)\b|\b(?:on behalf of|au nom d[eu]s?|en nombre de)\b)")
 _MOST_PARTS_OF_A_NAME = 4
+_LETTERS_OF_A_CODE = 3
+_SHORT_NAMES = frozenset({"UK", "USA", "UAE", "DRC"})
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SESSION = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _CYCLE = re.compile(r"c[iy]cl[eo]?\s*:?\s*(\d)", re.IGNORECASE)
@@ -191,12 +193,18 @@ def _states_at_end(text: str) -> tuple[list[str], list[str], str]:
     return list(codes), unknown, rest
 
 
+def _code(name: str) -> str | None:
+    """The state of a name between parentheses; an abbreviation there is seldom a state (MDG, CAT, ICC)."""
+    short = len(name.strip()) <= _LETTERS_OF_A_CODE
+    return None if short and name.strip() not in _SHORT_NAMES else code_of_country(name)
+
+
 def _states(words: str) -> tuple[list[str], list[str]]:
-    whole = code_of_country(words)
+    whole = _code(words)
     if whole:
         return [whole], []
     names = [name.strip() for name in re.split(r"[,;\n]", words) if name.strip()]
-    known = [code_of_country(name) for name in names]
+    known = [_code(name) for name in names]
     return ([one for one in known if one], []) if all(known) else _states_of_parts(words)
 
 
@@ -208,7 +216,7 @@ def _states_of_parts(words: str) -> tuple[list[str], list[str]]:
     place = 0
     while place < len(pieces):
         for parts in range(_MOST_PARTS_OF_A_NAME, 0, -1):
-            code = code_of_country("".join(pieces[place : place + 2 * parts - 1]))
+            code = _code("".join(pieces[place : place + 2 * parts - 1]))
             if code:
                 codes.append(code)
                 place += 2 * parts

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Text in columns (CSV), in whatever encoding and with whatever line ends and separator it comes, as a stream."""
+"""Text in columns (CSV) as a stream, in whatever encoding, with whatever line ends and separator it comes."""
 
 import codecs
 import csv
@@ -35,7 +35,8 @@ _READ = (
     (re.compile(rf"(?<![a-z{_USUAL}])[{_USUAL[34:]}](?=[a-z{_USUAL}])|(?<=[A-Z])[{_USUAL[34:]}]"), 1.0),
     (re.compile(rf"(?<=[A-Za-z])[{_RARE}](?=[a-z])"), 0.4),
     (re.compile(r"(?<=[A-Za-z])’(?=(?:s|t|re|ve|ll|d|m)?\b|[A-ZÉaeiouhé])"), 1.0),
-    (re.compile(r"(?<![^\s(])[“‘«](?=\S)|(?<=\S)[”’»](?![^\s.,;:!?)])|(?<=[ \d])[–—](?=[ \d])|(?<=\S)…"), 1.0),
+    (re.compile(r"(?<![^\s(])[“‘«](?=\S)|(?<=\S)[”’»](?![^\s.,;:!?)])"), 1.0),
+    (re.compile(r"(?<=[ \d])[–—](?=[ \d])|(?<=\S)…"), 1.0),
     (re.compile(r"(?<=\w)[–—](?=\w)|[•·§°€£\xa0]"), 0.7),
 )
 _SEPARATORS = ",;\t|"

@@ -23,8 +23,15 @@ Sheet = Iterator[tuple[int, list[str]]]
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES = 200 * 1024**2
 _BROKEN_XLS = (
-    xlrd.XLRDError, CompDocError, struct.error, ValueError, LookupError, AssertionError, TypeError, AttributeError,
-)  # fmt: skip
+    xlrd.XLRDError,
+    CompDocError,
+    struct.error,
+    ValueError,
+    LookupError,
+    AssertionError,
+    TypeError,
+    AttributeError,
+)
 
 
 def xls(file: IO[bytes]) -> Iterator[Sheet]:

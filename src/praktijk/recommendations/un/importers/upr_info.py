@@ -63,7 +63,8 @@ def rows(file: IO[bytes], names: Names, found: Callable[[Finding], None]) -> Ite
     """The rows of a file of UPR Info, numbered as a spreadsheet numbers them (further sheets go on counting).
 
     What is wrong in a row goes to `found`. Raises BrokenFile: "empty", "password", "no_xls", "no_xlsx",
-    "too_large", "encoding", "page" (a web page that calls itself a workbook), "missing_columns" (naming them).
+    "too_large", "encoding", "page" (a web page that calls itself a workbook), "missing_columns" (with the
+    names of those that are missing).
     """
     reader = _Reader(names, found)
     before, best, ours = 0, dict[str, int](), False
@@ -220,7 +221,7 @@ class _Reader:
             self._note("Action", Fault.UNKNOWN_ACTION, said)
 
     def _themes(self, row: Row, said: str) -> None:
-        issues = [issue.strip() for issue in _BETWEEN_ISSUES.split(cleaning.text_of(said)[0]) if issue.strip()]
+        issues = [issue.strip() for issue in _BETWEEN_ISSUES.split(said) if issue.strip()]
         keys, unknown = self._names.keys_of(Kind.THEME, issues)
         row.themes = sorted(keys)
         for issue in unknown:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from praktijk.recommendations.un.words import CONFIGURATIONS
 
-_PARTS = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_PARTS = re.compile(r'(?P<no>-)?(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
 _SIGNS = re.compile(r"[\W_]+")
 
 
