@@ -29,6 +29,7 @@ from praktijk.recommendations.un.words import Position
         ("Plant trees (Chile);\nSource of position: A/HRC/1/2/Add.1 - Para. 3", ["CL"]),
         ("Plant trees (Chile);\nComments: sent by letter", ["CL"]),
         ("Plant trees along roads (both sides)", []),
+        ("Plant trees to reach the goals (MDG); (no); (Chile, UK)", ["CL", "GB"]),
         ("Plant trees with neighbours (Chad and Niger) and others", []),
     ],
 )
