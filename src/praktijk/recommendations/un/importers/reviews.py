@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which session and cycle of the UPR is meant, in words ("3rd Cycle - 34th Session", "UPR20") or by a symbol."""
+"""Which session and cycle of the UPR is meant, in words ("3rd Cycle - 34th Session") or by a symbol."""
 
 import re
 from typing import NamedTuple
@@ -21,10 +21,12 @@ _REPORT = re.compile(r"A/HRC/(\d{1,3})/\d{1,3}\b")
 _OF_THE_WORKING_GROUP = re.compile(r"A/HRC/WG\.6/(\d{1,3})/")
 _ORDINAL = r"(?:st|nd|rd|th|er|re|[èe]me|e|[ªºa°o])?\.?"
 _SESSION = re.compile(
-    rf"\b(\d{{1,2}}){_ORDINAL}\s*(?:session|sesi[oó]n|p[ée]r[ií]ode? de ses+ion)"
+    rf"\b(\d{{1,2}}){_ORDINAL}\s*(?:session|sesi[oó]n|p[ée]r[ií]od[eo] de ses+ion)"
     r"|(?:session|sesi[oó]n)\W{0,3}(\d{1,2})(?!\d)|(?:UPR|EPU)[\s_-]?(\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
+_ABOUT_A_REVIEW = re.compile(r"UPR|EPU|review|examen|[ck][iy]cl", re.IGNORECASE)
+_COUNCIL = re.compile(r"council|conseil|consejo", re.IGNORECASE)
 _CYCLE = re.compile(
     rf"(?<!\d)(\d){_ORDINAL}[\s_-]*(?:cycle|ciclo)|(?:cycle|ciclo)[\s_:-]*(\d)(?!\d)", re.IGNORECASE
 )
@@ -46,7 +48,12 @@ class Review(NamedTuple):
 
 
 def review_in_words(words: str) -> Review:
-    """The review that a heading or the name of a file is about, as far as it says."""
+    """The review that a heading or the name of a file is about, as far as it says.
+
+    Sessions of the Council itself are another count.
+    """
+    if not _ABOUT_A_REVIEW.search(words) or _COUNCIL.search(words):
+        return Review()
     session, cycle = _SESSION.search(words), _CYCLE.search(words)
     return Review(_number(session), _number(cycle))
 

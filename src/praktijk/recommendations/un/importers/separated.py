@@ -28,13 +28,15 @@ _KEPT_BEYOND_ASCII = 5_000
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850", "cp437")
 _ELSEWHERE = ("iso8859_15", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "iso8859_9")
 _READS_WELL = 0.6
-_USUAL = "éèêëàâáäãåíïîìóôöòõúûüùçñøæœßÉÈÀÁÇÑÖÜÓÍÅØ"
-_RARE = "ýÿšžŠŽÂÃÄÊËÌÎÏÒÔÕÙÚÛÆŒð"
+_SMALL = "éèêëàáâãäåíïîìóôöòõúûüùçñøæœß"
+_CAPITAL = "ÉÈÀÁÇÑÖÜÓÍÅØÎ"
+_SELDOM = "ýÿšžŠŽÂÃÄÊËÌÏÒÔÕÙÚÛÆŒð"
+# Where signs beyond ASCII stand in a text that is read well, and how much each tells.
 _READ = (
-    (re.compile(rf"(?<=[a-z{_USUAL}])[{_USUAL[:34]}]|[{_USUAL[:34]}](?=[a-z{_USUAL}])"), 1.0),
-    (re.compile(rf"(?<![a-z{_USUAL}])[{_USUAL[34:]}](?=[a-z{_USUAL}])|(?<=[A-Z])[{_USUAL[34:]}]"), 1.0),
-    (re.compile(rf"(?<=[A-Za-z])[{_RARE}](?=[a-z])"), 0.4),
-    (re.compile(r"(?<=[A-Za-z])’(?=(?:s|t|re|ve|ll|d|m)?\b|[A-ZÉaeiouhé])"), 1.0),
+    (re.compile(rf"(?<=[A-Za-z{_SMALL}])[{_SMALL}]|[{_SMALL}](?=[a-z{_SMALL}])|(?<= )à(?= )"), 1.0),
+    (re.compile(rf"(?<![A-Za-z{_SMALL}])[{_CAPITAL}](?=[a-z{_SMALL}])|(?<=[A-Z])[{_CAPITAL}](?![a-z])"), 1.0),
+    (re.compile(rf"(?<=[A-Za-z])[{_SELDOM}](?=[a-z])"), 0.4),
+    (re.compile(r"(?<=[A-Za-z])’(?:(?=(?:s|t|re|ve|ll|d|m)\b)|(?!\w)|(?=[A-ZÉaeiouhé]))"), 1.0),
     (re.compile(r"(?<![^\s(])[“‘«](?=\S)|(?<=\S)[”’»](?![^\s.,;:!?)])"), 1.0),
     (re.compile(r"(?<=[ \d])[–—](?=[ \d])|(?<=\S)…"), 1.0),
     (re.compile(r"(?<=\w)[–—](?=\w)|[•·§°€£\xa0]"), 0.7),

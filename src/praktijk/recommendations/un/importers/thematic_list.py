@@ -26,33 +26,37 @@ from praktijk.reference.exchange.terms import Kind
 #: What the header of a column says, in the order in which it is asked: the first that fits tells.
 _HEADERS = (
     ("", re.compile(r"assess|comment|implement|evalua|oeuvre|aplicacion|action taken|responsible")),
-    ("states", re.compile(r"^(?:recc?ommending|recommandant|recomendante|states?\b|etats?\b|estados?\b)")),
-    ("text", re.compile(r"rec+om|recomm")),
+    (
+        "states",
+        re.compile(
+            r"^(?:rec+ommending(?!.*recommendation)|recommandant|recomendante|(?:states?|etats?|estados?)\b)"
+        ),
+    ),
+    ("text", re.compile(r"rec+om")),
     ("position", re.compile(r"position|posicion|respon|repon|respuesta")),
     ("themes", re.compile(r"theme|tema|right|droit|derecho|\barea\b|domaine|issue")),
-    (
-        "goals",
-        re.compile(r"\bsdgs?\b|\bodd\b|\bods\b|sustainable|developpement durable|desarrollo sostenible"),
-    ),
+    ("goals", re.compile(r"\b(?:sdgs?|odd|ods)\b|sustainable|durable|sostenible")),
     ("groups", re.compile(r"person|group|grupo")),
     ("paragraph", re.compile(r"^(?:para|parr|no\b|number|numer)")),
 )
 _LOOKED_AT = 12
 _THEME_ROW = re.compile(
-    r"^\s*(?:themes?|rights? or areas?|rights?|areas?|th[èe]mes?|droits? ou domaines?|temas?|derechos? o [áa](?:rea|mbito)s?)"
-    r"\s*:\s*",
+    r"^\s*(?:themes?|rights? or areas?|rights?|areas?|th[èe]mes?|droits? ou domaines?|temas?"
+    r"|derechos? o (?:[áa]reas?|[áa]mbitos?))\s*:\s*",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(
-    r"^(?:affected persons|persons affected|groups? of persons|personnes (?:concern|affect|touch)[ée]es|personas afectadas"
-    r"|grupos? de personas|groupes? de personnes)\s*:?\s*",
+    r"^(?:affected persons|persons affected|groups? of persons|personnes (?:concern|affect|touch)[ée]es"
+    r"|personas afectadas|grupos? de personas|groupes? de personnes)\s*:?\s*",
     re.IGNORECASE,
 )
 _GOALS = re.compile(r"^(?:relevant )?(?:sdgs?|odd|ods)\s*:\s*", re.IGNORECASE)
 _SYMBOL = re.compile(r"A/HRC/(?:WG\.6/)?\d{1,3}/[A-Z0-9]+(?:/[A-Za-z0-9.]+)*")
 _ADDED = re.compile(r"/(?:Add|Corr|Rev)\.?\s*\d+", re.IGNORECASE)
 _REVIEW_OF = re.compile(
-    r"(?:UPR of|EPU (?:de la|du|de l['’]|des|de)|EPU de|review of|examen de)\s*(?P<country>[^()\t\n,]{3,60}?)\s*(?:[(\t\n,]|$)"
+    r"(?:UPR of|EPU (?:de la|du|de l['’]|des|de)|review of|examen de)\s*"
+    r"(?P<country>[^()\t\n,]{3,60}?)\s*(?:[(\t\n,]|$)",
+    re.IGNORECASE,
 )
 _LONGEST_THEME = 200
 _KEPT_OF_FOUND = 200
@@ -89,8 +93,9 @@ def rows(
     """The recommendations in a list about `country` (ISO 3166-1 alpha-2), numbered by the row of the table.
 
     Session and cycle are those given, else what the headings say, the symbols of the documents, or `name` (of
-    the file); what nobody says stays None. What is wrong in a row goes to `found`. Raises BrokenFile: "empty",
-    "password", "no_docx", "too_large", "no_table", "other_table", "other_country" (the heading names another).
+    the file); what nobody says stays None. What is wrong in a row goes to `found`. Raises BrokenFile:
+    "empty", "password", "no_docx", "too_large", "no_table", "other_table", "other_country" (the heading
+    names another).
     """
     document = word_tables.read(file)
     _see_country(document.headings, country)
@@ -107,8 +112,13 @@ def rows(
     ):
         review = review.completed(told)
     language = language_of(one.text for one in paragraphs)
+    keys: set[UUID] = set()
     for one in paragraphs:
-        yield _row(one, country, review, one.symbol or (symbol if one.paragraph else ""), language)
+        row = _row(one, country, review, one.symbol or (symbol if one.paragraph else ""), language)
+        if row.key in keys:  # a number that was given twice
+            row.key = digest(row.key, row.wording)
+        keys.add(row.key)
+        yield row
 
 
 def _see_country(headings: list[str], country: str) -> None:
@@ -169,6 +179,7 @@ class _Reader:
         if not tables:
             raise BrokenFile("no_table")
         columns: dict[str, Cell] = {}
+        full = -1
         seen: list[str] = []
         for table in tables:
             header, here = next(
@@ -177,12 +188,11 @@ class _Reader:
             )
             width = max((cell.end for row in table for cell in row), default=0)
             if here:
-                columns = here
-            elif not columns or width != max(cell.end for cell in columns.values()):
+                columns, full = here, width
+            elif width != full:
                 seen = seen or [cell.text for row in table[:1] for cell in row]
-                if not columns:
-                    self._number += len(table)
-                    continue
+                self._number += len(table)
+                continue
             self._number += header + 1
             for cells in table[header + 1 :]:
                 self._number += 1
@@ -197,7 +207,8 @@ class _Reader:
             return
         if len(full) == 1 and (len(cells) == 1 or full[0] is cells[0]):
             text = full[0].text
-            if _THEME_ROW.match(text) or not cleaning.paragraph_of(text):
+            demand = cleaning.paragraph_of(text) or cleaning.states_named(text)[0]
+            if _THEME_ROW.match(text) or not demand:
                 self._heading(text)
                 return
             values = {"text": text}
@@ -221,9 +232,8 @@ class _Reader:
         symbol = _base(symbol) or _base(said) or _base(values.get("position", ""))
         if not text or cleaning.is_noise(text):
             fault = Fault.NOISE if text else Fault.NO_TEXT
-            self._found(
-                Finding(self._number, "Recommendation", fault, " | ".join(values.values())[:_KEPT_OF_FOUND])
-            )
+            what = " | ".join(values.values())[:_KEPT_OF_FOUND]
+            self._found(Finding(self._number, "Recommendation", fault, what))
             return
         paragraph = cleaning.paragraph_of(text) or values.get("paragraph", "").strip(" .")[:20]
         wording = cleaning.wording_of(text)
@@ -316,7 +326,7 @@ class _Reader:
 
 
 def _base(words: str) -> str:
-    """The symbol of the report itself out of words that name it or an addition to it ("A/HRC/28/16/Add.1")."""
+    """The symbol of the report itself out of words that name it or what was added to it (/Add.1)."""
     found = _SYMBOL.search(words)
     return _ADDED.sub("", found[0]).rstrip(".") if found else ""
 
