@@ -45,6 +45,7 @@ def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, r
     from praktijk.access.acting import System
     from praktijk.cli.output import check_target, written
     from praktijk.recommendations.un.importers.rows import BrokenFile
+    from praktijk.recommendations.un.importers.storing import Findings
     from praktijk.recommendations.un.importing import BeingImported, import_corpus
     from praktijk.recommendations.un.messages import broken_in_words, counts_in_words
     from praktijk.recommendations.un.report import write_findings
@@ -52,21 +53,23 @@ def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, r
     check_target(report)
     now: list[Path] = []
     try:
-        with _progress(paths, quiet=as_json) as progress:
-            outcome, found = import_corpus(
-                by=System("command line"),
-                importer=importer,
-                files=_opened(paths, now),
-                only_look=dry_run,
-                progress=progress,
-            )
+        with Findings() as found:
+            with _progress(paths, quiet=as_json) as progress:
+                outcome = import_corpus(
+                    by=System("command line"),
+                    importer=importer,
+                    files=_opened(paths, now),
+                    found=found,
+                    only_look=dry_run,
+                    progress=progress,
+                )
+            if report is not None:
+                with written(report) as file:
+                    write_findings(found, file)
     except BrokenFile as broken:
         raise UserError(f"{now[-1]}: {broken_in_words(broken)} Nothing was changed.") from broken
     except BeingImported as busy:
         raise UserError("Another import is under way; try again when it has ended.") from busy
-    if report is not None:
-        with written(report) as file:
-            write_findings(found, file)
     if as_json:
         click.echo(json.dumps({**asdict(outcome), "dry_run": dry_run}, ensure_ascii=False, indent=2))
         return

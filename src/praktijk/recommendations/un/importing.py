@@ -67,17 +67,17 @@ def import_corpus(
     by: Actor,
     importer: Importer,
     files: Iterable[File],
+    found: Findings,
     only_look: bool = False,
     now: datetime | None = None,
     progress: Progress = lambda rows, read: None,
-) -> tuple[Outcome, Findings]:
-    """Import files as one; with `only_look` say only what would happen.
+) -> Outcome:
+    """Import files as one; with `only_look` say only what would happen. What is wrong goes to `found`.
 
     `progress` is told now and then how many rows were read, and how many bytes of the file at hand. Raises
     rows.BrokenFile for a file that cannot be read, and BeingImported while another import is under way;
     then nothing of any of them is kept.
     """
-    found = Findings()
     outcome = Outcome()
     moment = now or timezone.now()
     try:
@@ -104,7 +104,7 @@ def import_corpus(
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    return outcome, found
+    return outcome
 
 
 def _take_the_lock() -> None:

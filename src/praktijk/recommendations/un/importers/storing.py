@@ -30,7 +30,9 @@ _COLUMNS = (
     f"number, source, key, digest, document, language, text, wording, stub, repaired, unknown, {_FACTS}"
 )
 
+# Where several files are imported in one transaction, each begins with tables of its own.
 _CREATE = """
+DROP TABLE IF EXISTS incoming, fates, touched, live, gone;
 CREATE TEMPORARY TABLE incoming (
     number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
     wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
@@ -88,12 +90,21 @@ class Outcome:
 
 
 class Findings:
-    """What was found, kept in a file of this process until it is stored: a bad file may have very many."""
+    """What was found, kept in a file of this process until it is stored: a bad file may have very many.
+
+    A context: at its end the file is gone.
+    """
 
     def __init__(self) -> None:
         self.counts: Counter[Fault] = Counter()
         self._file: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
         self._write = csv.writer(self._file)
+
+    def __enter__(self) -> "Findings":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def add(self, finding: Finding) -> None:
         """Keep one."""

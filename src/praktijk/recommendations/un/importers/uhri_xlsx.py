@@ -5,6 +5,7 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import IO, Any
 
 import openpyxl
@@ -119,10 +120,17 @@ def _header(values: tuple[Any, ...]) -> dict[int, str]:
     """Place of a column to its field; empty when this row is no header with all that is needed."""
     columns: dict[int, str] = {}
     for place, value in enumerate(values):
-        field = _FIELD_OF.get(plain(str(value))) if value is not None else None
+        field = _field(str(value)) if value is not None else None
         if field and field not in columns.values():
             columns[place] = field
     return columns if all(field in columns.values() for field in _NEEDED) else {}
+
+
+def _field(name: str) -> str | None:
+    """The field of a column, by its name or one that differs in a letter."""
+    bare = plain(name)
+    near = [bare] if bare in _FIELD_OF else get_close_matches(bare, _FIELD_OF, n=1, cutoff=0.93)
+    return _FIELD_OF[near[0]] if near else None
 
 
 def _plain(value: Any) -> str:

@@ -137,15 +137,18 @@ class _Reader:
     def row(self, number: int, values: list[str], columns: dict[str, int], width: int) -> Row | None:
         self._number, self._repaired = number, False
         if len(values) <= max(columns.values()) or any(value.strip() for value in values[width:]):
-            return self._reject("", Fault.NOT_A_ROW, " | ".join(values))
+            self._reject("", Fault.NOT_A_ROW, " | ".join(values))
+            return None
         record = {field: values[place].strip() for field, place in columns.items()}
         text, entities = cleaning.text_of(record["Text"])
         if entities:
             self._note("Text", Fault.ENTITIES, record["Text"])
         if not text:
-            return self._reject("Text", Fault.NO_TEXT, record["Text"])
+            self._reject("Text", Fault.NO_TEXT, record["Text"])
+            return None
         if cleaning.is_noise(text):
-            return self._reject("Text", Fault.NOISE, text)
+            self._reject("Text", Fault.NOISE, text)
+            return None
         row = Row(
             number=number,
             source=Source.UPR_INFO,
