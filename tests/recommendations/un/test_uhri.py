@@ -18,7 +18,7 @@ from praktijk.recommendations.un.models import (
     UNText,
 )
 from praktijk.reference.models import Spelling, Term
-from tests.recommendations.un.made import as_json, as_xlsx, key, record, taken_in
+from tests.recommendations.un.made_uhri import as_json, as_xlsx, key, record, taken_in
 
 pytestmark = pytest.mark.django_db
 
