@@ -189,7 +189,7 @@ def test_a_fault_in_one_row_stops_no_other():
     assert [(row.number, row.paragraph) for row in kept] == [(5, "121.1"), (8, ""), (9, "121.9"), (10, "121.1"), (11, "121.7")]  # fmt: skip
     assert len({row.key for row in kept}) == 5
     assert [(one.row, one.fault) for one in findings] == [
-        (2, Fault.NOT_A_ROW),
+        (2, Fault.UNKNOWN_THEME),
         (3, Fault.NO_TEXT),
         (4, Fault.NOISE),
         (5, Fault.UNKNOWN_STATE),

@@ -4,7 +4,8 @@
 
 import csv
 import io
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from praktijk.recommendations.un.importers import separated, storing, upr_info
 from praktijk.recommendations.un.importers.rows import BrokenFile, Fault
 from praktijk.recommendations.un.models import SourceRecord, UNRecommendation
 from praktijk.recommendations.un.words import Position, Source, Type
-from praktijk.reference.exchange.names import Names
+from praktijk.reference.exchange.names import Names, code_of_country
 from tests.recommendations.un import made
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "upr_info"
@@ -267,6 +268,29 @@ def test_every_row_of_the_real_files_arrives(name):
     assert Counter(one.fault for one in findings) == Counter({Fault.UNKNOWN_STATE: unknown})
     assert all(row.recommending or row.type is Type.PLEDGE for row in rows) or unknown
     assert all(row.countries and row.themes and row.action for row in rows)
+
+
+@real
+@pytest.mark.shared
+@pytest.mark.django_db
+def test_every_recommending_state_of_the_real_files_is_right():
+    """Counted again without any of our code but that for the names of countries."""
+    data = (REAL / "CSVs__10-13.csv").read_bytes()
+    told = defaultdict(set)
+    for one in csv.DictReader(io.StringIO(data.decode("mac_roman").replace("\r", "\n"))):
+        words = re.sub(r"[^\w\s]", " ", re.sub("['’.]", "", one["Text"].lower())).split()
+        told[one["To"], int(one["Session"]), " ".join(words)].add(one["From"])
+    with storing.Findings() as findings:
+        with storing.incoming() as incoming:
+            for row in upr_info.rows(io.BytesIO(data), Names(), findings.add):
+                incoming.add(row)
+        storing.merge(findings, today=date(2026, 1, 1), whole=False)
+    ours = UNRecommendation.objects.values_list("countries", "session", "recommending")
+    expected = (
+        ([code_of_country(to)], session, sorted(map(code_of_country, states)))
+        for (to, session, _), states in told.items()
+    )
+    assert Counter(map(repr, ours)) == Counter(map(repr, expected))
 
 
 @real

@@ -23,7 +23,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BEYOND_ASCII = re.compile(rb"[^\r\n]{0,40}[\x80-\xff][^\r\n]{0,40}")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff][^\r\n]{0,40}")
+_LINE_END = re.compile(rb"[\r\n]")
+_BEFORE = 40
 _KEPT_BEYOND_ASCII = 5_000
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850", "cp437")
 _ELSEWHERE = ("iso8859_15", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "iso8859_9")
@@ -110,7 +112,9 @@ def _beyond_ascii(file: IO[bytes]) -> bytes:
     """What stands around the first signs beyond ASCII, a piece a line."""
     pieces: list[bytes] = []
     while len(pieces) < _KEPT_BEYOND_ASCII and (chunk := file.read(_CHUNK)):
-        pieces += (found[0] for found in islice(_BEYOND_ASCII.finditer(chunk), _KEPT_BEYOND_ASCII))
+        for found in islice(_BEYOND_ASCII.finditer(chunk), _KEPT_BEYOND_ASCII):
+            before = chunk[max(0, found.start() - _BEFORE) : found.start()]
+            pieces.append(_LINE_END.split(before)[-1] + found[0])
     return b"\n".join(pieces)
 
 

@@ -219,12 +219,14 @@ class _Reader:
     def _heading(self, text: str) -> None:
         """A row of one cell: the theme of the rows under it."""
         name = _THEME_ROW.sub("", text).strip()
-        if not _THEME_ROW.match(text) and not self._names.knows(Kind.THEME, name):
-            if not cleaning.is_noise(name):
-                self._found(Finding(self._number, "", Fault.NOT_A_ROW, name[:_KEPT_OF_FOUND]))
-            self._theme = []
-            return
         self._theme = [name]
+        if _THEME_ROW.match(text) or self._names.knows(Kind.THEME, name):
+            return
+        self._theme = []
+        if len(name) > _LONGEST_THEME:
+            self._found(Finding(self._number, "", Fault.NOT_A_ROW, name[:_KEPT_OF_FOUND]))
+        elif self._names.key_of(Kind.THEME, name) is None:
+            self._found(Finding(self._number, "", Fault.UNKNOWN_THEME, name))
 
     def _recommendation(self, values: dict[str, str]) -> None:
         said = values.get("text", "")

@@ -115,14 +115,13 @@ def columns_of(values: list[str]) -> dict[str, int]:
     if len(columns) < _LIKE_A_HEADER:
         return columns
     for field in COLUMNS.keys() - columns.keys():
-        near = {
-            place: difflib.get_close_matches(name, COLUMNS[field], 1, _ALIKE)
-            for place, name in enumerate(called)
-            if place not in columns.values() and len(name) > len("from")
-        }
-        place = next((place for place, alike in near.items() if alike), None)
-        if place is not None:
-            columns[field] = place
+        free = ((place, name) for place, name in enumerate(called) if place not in columns.values())
+        alike = (
+            place
+            for place, name in free
+            if len(name) > len("from") and difflib.get_close_matches(name, COLUMNS[field], 1, _ALIKE)
+        )
+        columns |= {field: place for place in islice(alike, 1)}
     return columns
 
 
