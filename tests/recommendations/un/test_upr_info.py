@@ -236,6 +236,13 @@ def test_the_same_row_twice_is_a_double_and_one_that_says_more_is_kept():
     assert rows[0].key == rows[1].key == rows[3].key
 
 
+def test_a_pledge_is_not_one_with_a_recommendation_in_the_same_words():
+    rows, _ = read(
+        made.separated([CSV, line("Plant trees"), line("Plant trees", response="Voluntary Pledge")])
+    )
+    assert len({row.wording for row in rows}) == 2
+
+
 @pytest.mark.django_db
 def test_rows_of_one_recommendation_come_together():
     data = made.separated([CSV, *ROWS, ROWS[0], line(ROWS[0][3], issue="Justice")])

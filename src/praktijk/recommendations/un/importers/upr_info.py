@@ -121,7 +121,9 @@ def columns_of(values: list[str]) -> dict[str, int]:
             for place, name in free
             if len(name) > len("from") and difflib.get_close_matches(name, COLUMNS[field], 1, _ALIKE)
         )
-        columns |= {field: place for place in islice(alike, 1)}
+        nearest = next(alike, None)
+        if nearest is not None:
+            columns[field] = nearest
     return columns
 
 
@@ -175,6 +177,7 @@ class _Reader:
             row.position = position
         elif cleaning.type_of(said) is Type.PLEDGE:
             row.type = Type.PLEDGE
+            row.wording = digest(row.type, row.wording)  # one with no recommendation in the same words
         else:
             self._note("Response", Fault.UNKNOWN_POSITION, said)
 
