@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 
 from praktijk.cli import installation
-from praktijk.cli.un import uhri
+from praktijk.cli.un import thematic_list, uhri, upr_info
 from praktijk.errors import UserError
 
 
@@ -118,3 +118,5 @@ def _show(outcome: Any, *, as_json: bool) -> None:
 
 
 import_.add_command(uhri)
+import_.add_command(upr_info)
+import_.add_command(thematic_list)

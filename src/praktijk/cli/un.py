@@ -41,6 +41,39 @@ def uhri(file: Path, language: str | None, part: bool, **how: Any) -> None:
     _import(uhri_export(language or "", whole=not part), [file], **how)
 
 
+@click.command()
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@_dry_run
+@_as_json
+@_report
+def upr_info(files: tuple[Path, ...], **how: Any) -> None:
+    """Import files of UPR Info (XLS, XLSX or CSV): one row for each state that made a recommendation."""
+    installation.open_up()
+    from praktijk.recommendations.un import importing
+
+    _import(importing.upr_info(), [*files], **how)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--country", required=True, help="State under review (SVN, SI or Slovenia).")
+@click.option("--session", type=click.IntRange(1, 99), help="Session of the UPR; else the file tells.")
+@click.option("--cycle", type=click.IntRange(1, 9), help="Cycle of the UPR; else the file tells.")
+@_dry_run
+@_as_json
+@_report
+def thematic_list(file: Path, country: str, session: int | None, cycle: int | None, **how: Any) -> None:
+    """Import a thematic list of OHCHR (Word): the recommendations of one review of one state."""
+    installation.open_up()
+    from praktijk.recommendations.un import importing
+    from praktijk.reference.exchange.names import code_of_country
+
+    code = code_of_country(country)
+    if code is None:
+        raise UserError(f"--country {country}: there is no such country.")
+    _import(importing.thematic_list(code, session=session, cycle=cycle), [file], **how)
+
+
 def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, report: Path | None) -> None:
     from praktijk.access.acting import System
     from praktijk.cli.output import check_target, written

@@ -15,6 +15,8 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.un.importers import storing, uhri
 from praktijk.recommendations.un.importers.rows import Finding, Row
 from praktijk.recommendations.un.importers.storing import Findings, Outcome
+from praktijk.recommendations.un.importers.thematic_list import rows as thematic_list_rows
+from praktijk.recommendations.un.importers.upr_info import rows as upr_info_rows
 from praktijk.recommendations.un.models import ImportRun
 from praktijk.recommendations.un.search import index
 from praktijk.recommendations.un.words import Source
@@ -62,6 +64,22 @@ def uhri_export(language: str = "", *, whole: bool = True) -> Importer:
     )
 
 
+def upr_info() -> Importer:
+    """For files of the database of UPR Info."""
+    return Importer(Source.UPR_INFO, lambda file, names, found: upr_info_rows(file.stream, names, found))
+
+
+def thematic_list(country: str, *, session: int | None = None, cycle: int | None = None) -> Importer:
+    """For lists of OHCHR about one state (ISO 3166-1 alpha-2)."""
+
+    def read(file: File, names: Names, found: Callable[[Finding], None]) -> Iterator[Row]:
+        return thematic_list_rows(
+            file.stream, names, found, country=country, session=session, cycle=cycle, name=file.name
+        )
+
+    return Importer(Source.THEMATIC_LIST, read)
+
+
 def import_corpus(
     *,
     by: Actor,
@@ -86,12 +104,13 @@ def import_corpus(
             names = known_names()
             read: list[str] = []
             with storing.incoming() as incoming:
-                for file in files:
+                for number, file in enumerate(files, 1):
                     read.append(file.name)
+                    found.at_hand = number
                     for row in _with_progress(
                         importer.read(file, names, found.add), file, incoming, progress
                     ):
-                        incoming.add(row)
+                        incoming.add(row, number)
             outcome = storing.merge(found, today=timezone.localdate(moment), whole=importer.whole)
             run = _kept_run(outcome, importer, read, by, moment)
             found.store(run.pk)

@@ -14,7 +14,9 @@ _BROKEN = {
     "empty": gettext_lazy("The file is empty."),
     "no_json": gettext_lazy("This is not JSON that can be read."),
     "cut_off": gettext_lazy("The file ends in the middle: it was not downloaded whole."),
-    "other_shape": gettext_lazy("This is JSON of another kind: no records of the Universal Human Rights Index."),
+    "other_shape": gettext_lazy(
+        "This is JSON of another kind: no records of the Universal Human Rights Index."
+    ),
     "encoding": gettext_lazy("The text is in another encoding than UTF-8."),
     "broken_gzip": gettext_lazy("The packed file is damaged."),
     "password": gettext_lazy(

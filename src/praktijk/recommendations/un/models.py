@@ -182,6 +182,7 @@ class ImportFinding(models.Model):
     """What was wrong in one row of an import: the field, what was found, what was done."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="findings")
+    file = models.PositiveSmallIntegerField(_("file"))
     row = models.PositiveIntegerField(_("row"))
     field = models.CharField(_("field"), max_length=40)
     fault = models.CharField(_("fault"), max_length=40)
@@ -189,7 +190,7 @@ class ImportFinding(models.Model):
     rejected = models.BooleanField(_("rejected"))
 
     class Meta:
-        ordering = ["row", "id"]
+        ordering = ["file", "row", "id"]
 
     def __str__(self) -> str:
         return f"{self.row} {self.field}: {self.fault}"

@@ -45,12 +45,13 @@ REJECTING = frozenset({Fault.NO_TEXT, Fault.NOISE, Fault.NOT_A_ROW, Fault.UNKNOW
 
 
 class Finding(NamedTuple):
-    """What was found in one field of a row (counted from 1, as in the file)."""
+    """What was found in one field of a row (counted from 1, as in its file; `file` 0 is the one being read)."""
 
     row: int
     field: str
     fault: Fault
     found: str
+    file: int = 0
 
 
 class BrokenFile(Exception):

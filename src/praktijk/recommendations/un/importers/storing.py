@@ -26,15 +26,13 @@ _FACTS = (
     "type, body, symbol, paragraph, countries, session, cycle, recommending, position, themes, groups, goals,"
     " action, published_on"
 )
-_COLUMNS = (
-    f"number, source, key, digest, document, language, text, wording, stub, repaired, unknown, {_FACTS}"
-)
+_COLUMNS = f"place, file, number, source, key, digest, document, language, text, wording, stub, repaired, unknown, {_FACTS}"
 
 # Where several files are imported in one transaction, each begins with tables of its own.
 _CREATE = """
 DROP TABLE IF EXISTS incoming, fates, touched, live, gone;
 CREATE TEMPORARY TABLE incoming (
-    number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
+    place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
     wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
     type varchar(20), body varchar(80), symbol varchar(80), paragraph varchar(20), countries varchar(2)[],
     session smallint, cycle smallint, recommending varchar(2)[], position varchar(20), themes varchar(60)[],
@@ -43,27 +41,27 @@ CREATE TEMPORARY TABLE incoming (
 """
 
 # What becomes of each row. Two rows of one key: the first counts. Two rows are one recommendation when they
-# stand in one document (of the UPR: were made to one state in one session) under one paragraph in the same
+# stand in one document (of the UPR: were made to one state in one cycle) under one paragraph in the same
 # words: so a source that repeats it for each state that made it comes together.
 _FATES = """
 CREATE TEMPORARY TABLE fates ON COMMIT DROP AS
-SELECT here.number, here.language, here.repaired, record.id AS record, record.recommendation_id AS became,
+SELECT here.place, here.language, here.repaired, record.id AS record, record.recommendation_id AS became,
     CASE
-        WHEN here.place > 1 AND here.digest = here.first THEN 'double'
-        WHEN here.place > 1 THEN 'rejected'
+        WHEN here.turn > 1 AND here.digest = here.first THEN 'double'
+        WHEN here.turn > 1 THEN 'rejected'
         WHEN record.id IS NULL THEN 'new'
         WHEN record.withdrawn_on IS NULL AND record.digests ->> here.language = here.digest::text THEN 'unchanged'
         WHEN record.language <> here.language THEN 'language'
         ELSE 'changed'
     END AS fate,
     md5(concat_ws('|',
-        CASE WHEN body = 'UPR' AND session IS NOT NULL THEN 'UPR' || session || countries::text
+        CASE WHEN body = 'UPR' AND cycle IS NOT NULL THEN 'UPR' || cycle || countries::text
              ELSE coalesce(nullif(symbol, ''), here.document::text, body || countries::text) END,
         paragraph, wording))::uuid AS identity
 FROM (
-    SELECT number, source, key, digest, document, language, wording, repaired, body, symbol, paragraph, countries,
-        session, row_number() OVER same AS place, first_value(digest) OVER same AS first
-    FROM incoming WINDOW same AS (PARTITION BY source, key ORDER BY number)
+    SELECT place, source, key, digest, document, language, wording, repaired, body, symbol, paragraph, countries,
+        cycle, row_number() OVER same AS turn, first_value(digest) OVER same AS first
+    FROM incoming WINDOW same AS (PARTITION BY source, key ORDER BY place)
 ) here
 LEFT JOIN (SELECT id, source, key, digests, language, recommendation_id, withdrawn_on FROM un_sourcerecord) record
     ON record.source = here.source AND record.key = here.key
@@ -92,11 +90,12 @@ class Outcome:
 class Findings:
     """What was found, kept in a file of this process until it is stored: a bad file may have very many.
 
-    A context: at its end the file is gone.
+    A context: at its end the file is gone. `at_hand` is the file that is being read, counted from 1.
     """
 
     def __init__(self) -> None:
         self.counts: Counter[Fault] = Counter()
+        self.at_hand = 1
         self._file: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
         self._write = csv.writer(self._file)
 
@@ -109,25 +108,26 @@ class Findings:
     def add(self, finding: Finding) -> None:
         """Keep one."""
         self.counts[finding.fault] += 1
-        self._write.writerow(finding)
+        self._write.writerow(finding._replace(file=finding.file or self.at_hand))
 
     def __iter__(self) -> Iterator[Finding]:
         self._file.seek(0)
-        for row, name, fault, found in csv.reader(self._file):
-            yield Finding(int(row), name, Fault(fault), found)
+        for row, name, fault, found, file in csv.reader(self._file):
+            yield Finding(int(row), name, Fault(fault), found, int(file))
 
     def store(self, run: int) -> None:
         """Put them with an import."""
         with (
             connection.cursor() as cursor,
             cursor.copy(
-                "COPY un_importfinding (run_id, row, field, fault, found, rejected) FROM STDIN"
+                "COPY un_importfinding (run_id, file, row, field, fault, found, rejected) FROM STDIN"
             ) as copy,
         ):
             for finding in self:
                 copy.write_row(
                     (
                         run,
+                        finding.file,
                         finding.row,
                         finding.field,
                         finding.fault,
@@ -144,11 +144,13 @@ class Incoming:
         self._copy = copy
         self.count = 0
 
-    def add(self, row: Row) -> None:
-        """Take a row in."""
+    def add(self, row: Row, file: int) -> None:
+        """Take a row of a file (counted from 1) in."""
         self.count += 1
         self._copy.write_row(
             (
+                self.count,
+                file,
                 row.number,
                 row.source,
                 row.key,
@@ -198,7 +200,7 @@ def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # indexes are not built with checks outstanding
         _tell_countries(cursor, found)
         cursor.execute(_FATES)
-        cursor.execute("CREATE UNIQUE INDEX ON fates (number)")
+        cursor.execute("CREATE UNIQUE INDEX ON fates (place)")
         cursor.execute("ANALYZE incoming, fates")
         _name_doubles(cursor, found)
         with _indexes_apart(cursor):
@@ -218,26 +220,26 @@ def _tell_countries(cursor: Any, found: Findings) -> None:
     """Give rows without a country that of the other rows of their document, where that is one and fits."""
     cursor.execute(
         """
-        SELECT here.number, here.stub, array_agg(DISTINCT told.countries[1])
+        SELECT here.place, here.file, here.number, here.stub, array_agg(DISTINCT told.countries[1])
         FROM incoming here
         JOIN incoming told ON told.document = here.document AND cardinality(told.countries) = 1
         WHERE here.countries = '{}' AND here.unknown -> 'country' IS NULL
-        GROUP BY here.number, here.stub
+        GROUP BY here.place, here.file, here.number, here.stub
         """
     )
     told = []
-    for number, stub, codes in cursor.fetchall():
+    for place, file, number, stub, codes in cursor.fetchall():
         fitting = [code for code in codes if not stub or fits_stub(stub, code)]
         if len(fitting) == 1:
-            told.append((number, fitting[0]))
-            found.add(Finding(number, "Countries", Fault.COUNTRY_FROM_DOCUMENT, stub))
+            told.append((place, fitting[0]))
+            found.add(Finding(number, "Countries", Fault.COUNTRY_FROM_DOCUMENT, stub, file))
     cursor.execute(
         """
         UPDATE incoming SET countries = ARRAY[told.code]::varchar(2)[], repaired = true, stub = ''
-        FROM (SELECT unnest(%s::int[]) AS number, unnest(%s::text[]) AS code) told
-        WHERE incoming.number = told.number
+        FROM (SELECT unnest(%s::int[]) AS place, unnest(%s::text[]) AS code) told
+        WHERE incoming.place = told.place
         """,
-        [[number for number, _ in told], [code for _, code in told]],
+        [[place for place, _ in told], [code for _, code in told]],
     )
     cursor.execute(
         """
@@ -245,20 +247,20 @@ def _tell_countries(cursor: Any, found: Findings) -> None:
             unknown = CASE WHEN stub = '' THEN unknown
                            ELSE unknown || jsonb_build_object('country', jsonb_build_array(stub)) END
         WHERE countries = '{}' AND unknown -> 'country' IS NULL
-        RETURNING number, stub
+        RETURNING file, number, stub
         """
     )
-    for number, stub in cursor.fetchall():
+    for file, number, stub in cursor.fetchall():
         fault = Fault.UNKNOWN_COUNTRY if stub else Fault.NO_COUNTRY
-        found.add(Finding(number, "Countries", fault, stub))
+        found.add(Finding(number, "Countries", fault, stub, file))
 
 
 def _name_doubles(cursor: Any, found: Findings) -> None:
     cursor.execute(
-        "SELECT number, key FROM fates JOIN incoming USING (number) WHERE fate = 'rejected' ORDER BY number"
+        "SELECT file, number, key FROM fates JOIN incoming USING (place) WHERE fate = 'rejected' ORDER BY place"
     )
-    for number, key in cursor.fetchall():
-        found.add(Finding(number, "AnnotationId", Fault.SAME_KEY, str(key)))
+    for file, number, key in cursor.fetchall():
+        found.add(Finding(number, "AnnotationId", Fault.SAME_KEY, str(key), file))
 
 
 @contextmanager
@@ -298,14 +300,14 @@ def _part_ways(cursor: Any) -> None:
           AND EXISTS (
             SELECT FROM un_sourcerecord other LEFT JOIN fates its ON its.record = other.id AND its.fate = 'changed'
             WHERE other.recommendation_id = there.id AND other.withdrawn_on IS NULL
-              AND (its.number IS NULL OR its.identity = there.identity)
+              AND (its.place IS NULL OR its.identity = there.identity)
           )
         """
     )
 
 
 def _find_what_is_there(cursor: Any) -> None:
-    """Join what is there: by identity, else the same words to the same state in the same session.
+    """Join what is there: by identity, else the same words to the same state in the same cycle.
 
     Another source may give no paragraph; of several paragraphs with the same words that is taken which has
     a recommending state in common.
@@ -319,15 +321,15 @@ def _find_what_is_there(cursor: Any) -> None:
     cursor.execute(
         """
         WITH met AS (
-            SELECT DISTINCT ON (here.number) here.number, there.id
-            FROM fates JOIN incoming here USING (number)
+            SELECT DISTINCT ON (here.place) here.place, there.id
+            FROM fates JOIN incoming here USING (place)
             JOIN un_unrecommendation there ON there.wording = here.wording
-                AND there.countries = here.countries AND there.session = here.session
+                AND there.countries = here.countries AND there.cycle = here.cycle
                 AND (there.paragraph = '' OR here.paragraph = '' OR there.paragraph = here.paragraph)
             WHERE fates.fate IN ('new', 'changed') AND fates.became IS NULL AND here.body = 'UPR'
-            ORDER BY here.number, (there.recommending && here.recommending) DESC, there.id
+            ORDER BY here.place, (there.recommending && here.recommending) DESC, there.id
         )
-        UPDATE fates SET became = met.id FROM met WHERE fates.number = met.number
+        UPDATE fates SET became = met.id FROM met WHERE fates.place = met.place
         """
     )
 
@@ -338,8 +340,8 @@ def _make_recommendations(cursor: Any) -> int:
         f"""
         INSERT INTO un_unrecommendation (identity, wording, illustrative, {_FACTS})
         SELECT DISTINCT ON (identity) identity, wording, source = '{Source.ILLUSTRATIVE}', {_FACTS}
-        FROM fates JOIN incoming USING (number)
-        WHERE fate IN ('new', 'changed') AND became IS NULL ORDER BY identity, number
+        FROM fates JOIN incoming USING (place)
+        WHERE fate IN ('new', 'changed') AND became IS NULL ORDER BY identity, place
         """  # noqa: S608 - names of columns only
     )
     made = int(cursor.rowcount)
@@ -368,7 +370,7 @@ def _keep_source_records(cursor: Any) -> None:
         INSERT INTO un_sourcerecord
             (source, key, digests, document, recommendation_id, language, unknown, {_FACTS})
         SELECT source, key, jsonb_build_object(language, digest), document, became, language, unknown, {_FACTS}
-        FROM fates JOIN incoming USING (number, language) WHERE fate = 'new'
+        FROM fates JOIN incoming USING (place, language) WHERE fate = 'new'
         """  # noqa: S608
     )
     names = [name.strip() for name in _FACTS.split(",")]
@@ -377,7 +379,7 @@ def _keep_source_records(cursor: Any) -> None:
         f"""
         UPDATE un_sourcerecord record SET {said}, withdrawn_on = NULL, recommendation_id = fates.became,
             digests = record.digests || jsonb_build_object(here.language, here.digest)
-        FROM fates JOIN incoming here USING (number)
+        FROM fates JOIN incoming here USING (place)
         WHERE fates.fate = 'changed' AND record.id = fates.record
         """  # noqa: S608
     )
@@ -385,7 +387,7 @@ def _keep_source_records(cursor: Any) -> None:
         """
         UPDATE un_sourcerecord record SET withdrawn_on = NULL,
             digests = record.digests || jsonb_build_object(here.language, here.digest)
-        FROM fates JOIN incoming here USING (number)
+        FROM fates JOIN incoming here USING (place)
         WHERE fates.fate = 'language' AND record.id = fates.record
         """
     )
@@ -496,8 +498,8 @@ def _keep_texts(cursor: Any) -> None:
         f"""
         INSERT INTO un_untext AS kept (recommendation_id, language, text, source)
         SELECT DISTINCT ON (became, language) became, language, text, source
-        FROM fates JOIN incoming USING (number, language)
-        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {_TRUST}, number
+        FROM fates JOIN incoming USING (place, language)
+        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {_TRUST}, place
         ON CONFLICT (recommendation_id, language) DO UPDATE SET text = excluded.text, source = excluded.source
         WHERE kept.text <> excluded.text
             AND {_TRUST.replace("source)", "excluded.source)")} <= {_TRUST.replace("source)", "kept.source)")}
@@ -506,7 +508,7 @@ def _keep_texts(cursor: Any) -> None:
     cursor.execute(
         """
         UPDATE un_unrecommendation there SET wording = here.wording
-        FROM fates JOIN incoming here USING (number)
+        FROM fates JOIN incoming here USING (place)
         JOIN un_untext kept ON kept.recommendation_id = fates.became AND kept.language = here.language
         WHERE fates.fate = 'changed' AND there.id = fates.became AND kept.text = here.text
             AND there.wording <> here.wording
