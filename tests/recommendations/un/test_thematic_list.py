@@ -274,7 +274,7 @@ def test_a_list_and_upr_info_meet_in_one_recommendation():
         ):  # fmt: skip
             with storing.incoming() as incoming:
                 for row in rows:
-                    incoming.add(row)
+                    incoming.add(row, 1)
             storing.merge(findings, today=date(2026, 1, 1), whole=False)
     both = UNRecommendation.objects.get(paragraph="121.1")
     assert UNRecommendation.objects.count() == 2

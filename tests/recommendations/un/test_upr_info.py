@@ -250,7 +250,7 @@ def test_rows_of_one_recommendation_come_together():
         with storing.Findings() as findings:
             with storing.incoming() as incoming:
                 for row in upr_info.rows(io.BytesIO(data), Names(), findings.add):
-                    incoming.add(row)
+                    incoming.add(row, 1)
             outcome = storing.merge(findings, today=date(2026, 1, 1), whole=False)
         assert (outcome.imported, outcome.repaired, outcome.unchanged) == (imported, repaired, unchanged)
     assert SourceRecord.objects.count() == 6
@@ -290,7 +290,7 @@ def test_every_recommending_state_of_the_real_files_is_right():
     with storing.Findings() as findings:
         with storing.incoming() as incoming:
             for row in upr_info.rows(io.BytesIO(data), Names(), findings.add):
-                incoming.add(row)
+                incoming.add(row, 1)
         storing.merge(findings, today=date(2026, 1, 1), whole=False)
     ours = UNRecommendation.objects.values_list("countries", "session", "recommending")
     expected = (
