@@ -139,7 +139,7 @@ def test_a_missing_column_is_named(make, missing):
     kept = [place for place, name in enumerate(XLS) if name != missing]
     with pytest.raises(BrokenFile) as broken:
         read(make([[row[place] for place in kept] for row in (XLS, *ROWS)]))
-    field = {"Recommendation": "Text", "RS": "From"}.get(missing, missing)
+    field = {"Recommendation": "Text (Recommendation)", "RS": "From (RS)"}.get(missing, missing)
     assert (broken.value.why, broken.value.detail) == ("missing_columns", field)
 
 
@@ -148,7 +148,7 @@ def test_a_missing_column_is_named(make, missing):
     [
         (b"", "empty"),
         (b"name,age\nJan,3\n", "missing_columns"),
-        (b"\x00\x01\x02\x03" * 100, "encoding"),
+        (b"\x00\x01\x02\x03" * 100, "unknown_encoding"),
         (b"<html><table><tr><td>SuR</td></tr></table>", "page"),
         (b"PK\x03\x04 and no more", "no_xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more", "no_xls"),

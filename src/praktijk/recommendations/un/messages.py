@@ -18,13 +18,20 @@ _BROKEN = {
         "This is JSON of another kind: no records of the Universal Human Rights Index."
     ),
     "encoding": gettext_lazy("The text is in another encoding than UTF-8."),
+    "unknown_encoding": gettext_lazy("This is no text, or in an encoding that cannot be told."),
     "broken_gzip": gettext_lazy("The packed file is damaged."),
     "password": gettext_lazy(
         "The file is locked with a password, or is an old workbook (.xls). Save it as .xlsx without a password."
     ),
     "no_xlsx": gettext_lazy("This is not a workbook (.xlsx) that can be read."),
     "too_large": gettext_lazy("The file unpacks to more than an export can be."),
-    "missing_columns": gettext_lazy("The columns of the export are not there."),
+    "missing_columns": gettext_lazy("Columns that are needed are not there."),
+    "no_xls": gettext_lazy("This is not a workbook (.xls) that can be read."),
+    "page": gettext_lazy("This is a web page, although it may call itself a workbook."),
+    "no_docx": gettext_lazy("This is not a Word document (.docx) that can be read."),
+    "no_table": gettext_lazy("There is no table in this document."),
+    "other_table": gettext_lazy("The table in this document is no list of recommendations."),
+    "other_country": gettext_lazy("The heading of this document names another country."),
 }
 
 _FAULTS = {
@@ -57,7 +64,13 @@ _FAULTS = {
 def broken_in_words(broken: BrokenFile) -> str:
     """Why a file could not be read, in a sentence or two."""
     why = str(_BROKEN.get(broken.why, broken.why))
-    return f"{why} {_('Found: %(found)s.') % {'found': broken.detail}}" if broken.detail else why
+    if not broken.detail:
+        return why
+    if broken.why == "missing_columns":
+        said = _("Missing: %(missing)s.") % {"missing": broken.detail}
+    else:
+        said = _("Found: %(found)s.") % {"found": broken.detail}
+    return f"{why} {said}"
 
 
 def fault_in_words(fault: Fault) -> str:

@@ -61,14 +61,14 @@ codecs.register_error(_STRAY, _stray)
 def records(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line from 1, values) of each line of a table; the title lines above it as well.
 
-    A quote that is never closed costs its own line only. Raises BrokenFile: "empty", "encoding".
+    A quote that is never closed costs its own line only. Raises BrokenFile: "empty", "unknown_encoding".
     """
     encoding, errors = encoding_of(file)
     text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
     try:
         yield from _records(_Lines(text))
     except UnicodeError as error:
-        raise BrokenFile("encoding", str(error)[:200]) from error
+        raise BrokenFile("unknown_encoding", str(error)[:200]) from error
     finally:
         text.detach()
 
@@ -76,7 +76,7 @@ def records(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
 def encoding_of(file: IO[bytes]) -> tuple[str, str]:
     """(encoding of a text, how its errors are to be treated). Leaves the file at its start.
 
-    Raises BrokenFile: "empty", "encoding".
+    Raises BrokenFile: "empty", "unknown_encoding".
     """
     start = file.read(4096)
     file.seek(0)
@@ -105,7 +105,7 @@ def _utf_16(start: bytes) -> str:
         return "utf-16-le"
     if first > 0.7 and second < 0.05:
         return "utf-16-be"
-    raise BrokenFile("encoding", "no text")
+    raise BrokenFile("unknown_encoding", "no text")
 
 
 def _beyond_ascii(file: IO[bytes]) -> bytes:
@@ -127,11 +127,11 @@ def _eight_bits(beyond: bytes) -> str:
     try:
         text = plain_text.decode(beyond)
     except Unreadable as error:
-        raise BrokenFile("encoding") from error
+        raise BrokenFile("unknown_encoding") from error
     for encoding in (*_EIGHT_BITS, *_ELSEWHERE):
         if beyond.decode(encoding, "replace") == text:
             return encoding
-    raise BrokenFile("encoding")
+    raise BrokenFile("unknown_encoding")
 
 
 def _how_well(beyond: bytes, encoding: str) -> float:

@@ -92,7 +92,7 @@ def see_size(file: IO[bytes]) -> None:
 
 
 def _rows(book: Any) -> Iterator[dict[str, Any]]:
-    best: list[str] = []
+    missing = _NEEDED
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         columns: dict[int, str] = {}
@@ -101,8 +101,9 @@ def _rows(book: Any) -> Iterator[dict[str, Any]]:
                 if number >= _LOOKED_AT:
                     break
                 columns = _header(values)
-                if not columns:
-                    best = max(best, [str(one) for one in values if one is not None], key=len)
+                lacking = tuple(field for field in _NEEDED if field not in columns.values())
+                if lacking:
+                    missing, columns = min(missing, lacking, key=len), {}
                 continue
             record = {
                 field: _plain(values[place])
@@ -113,17 +114,17 @@ def _rows(book: Any) -> Iterator[dict[str, Any]]:
                 yield record
         if columns:
             return
-    raise BrokenFile("missing_columns", ", ".join(best)[:300])
+    raise BrokenFile("missing_columns", ", ".join(COLUMNS[field][0] for field in missing))
 
 
 def _header(values: tuple[Any, ...]) -> dict[int, str]:
-    """Place of a column to its field; empty when this row is no header with all that is needed."""
+    """Place of a column to its field."""
     columns: dict[int, str] = {}
     for place, value in enumerate(values):
         field = _field(str(value)) if value is not None else None
         if field and field not in columns.values():
             columns[place] = field
-    return columns if all(field in columns.values() for field in _NEEDED) else {}
+    return columns
 
 
 def _field(name: str) -> str | None:

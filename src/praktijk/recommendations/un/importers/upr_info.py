@@ -45,6 +45,7 @@ COLUMNS = {
     "Session": ("session", "sessions", "upr session", "session number"),
 }
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names}
+_CALLED = {"To": "To (SuR)", "Text": "Text (Recommendation)", "From": "From (RS)"}
 _LIKE_A_HEADER = 3
 _LOOKED_AT = 20
 _ALIKE = 0.85
@@ -63,8 +64,8 @@ def rows(file: IO[bytes], names: Names, found: Callable[[Finding], None]) -> Ite
     """The rows of a file of UPR Info, numbered as a spreadsheet numbers them (further sheets go on counting).
 
     What is wrong in a row goes to `found`. Raises BrokenFile: "empty", "password", "no_xls", "no_xlsx",
-    "too_large", "encoding", "page" (a web page that calls itself a workbook), "missing_columns" (with the
-    names of those that are missing).
+    "too_large", "unknown_encoding", "page" (a web page that calls itself a workbook), "missing_columns" (with
+    the names of those that are missing).
     """
     reader = _Reader(names, found)
     before, best, ours = 0, dict[str, int](), False
@@ -90,7 +91,8 @@ def rows(file: IO[bytes], names: Names, found: Callable[[Finding], None]) -> Ite
                 yield row
         before += number
     if not ours or (best and len(best) > _LIKE_A_HEADER):
-        raise BrokenFile("missing_columns", ", ".join(field for field in COLUMNS if field not in best))
+        missing = (_CALLED.get(field, field) for field in COLUMNS if field not in best)
+        raise BrokenFile("missing_columns", ", ".join(missing))
 
 
 def _sheets(file: IO[bytes]) -> Iterator[sheets.Sheet]:
