@@ -92,7 +92,7 @@ def see_size(file: IO[bytes]) -> None:
 
 
 def _rows(book: Any) -> Iterator[dict[str, Any]]:
-    missing = _NEEDED
+    missing: tuple[str, ...] = _NEEDED
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         columns: dict[int, str] = {}
