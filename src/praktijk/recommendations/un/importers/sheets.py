@@ -3,35 +3,23 @@
 """The rows of a workbook, old (.xls) or new (.xlsx), sheet by sheet, as text."""
 
 import io
-import struct
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
 
 import openpyxl
 import xlrd
-from openpyxl.utils.exceptions import InvalidFileException
 from xlrd.compdoc import CompDocError
 
 from praktijk.recommendations.un.importers.rows import BrokenFile
-from praktijk.recommendations.un.importers.uhri_xlsx import see_size
+from praktijk.recommendations.un.importers.uhri_xlsx import BROKEN, see_size
 
 #: The rows of one sheet: number from 1, values.
 Sheet = Iterator[tuple[int, list[str]]]
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES = 200 * 1024**2
-_BROKEN_XLS = (
-    xlrd.XLRDError,
-    CompDocError,
-    struct.error,
-    ValueError,
-    LookupError,
-    AssertionError,
-    TypeError,
-    AttributeError,
-)
+_BROKEN_XLS = (xlrd.XLRDError, CompDocError, *BROKEN)
 
 
 def xls(file: IO[bytes]) -> Iterator[Sheet]:
@@ -53,10 +41,8 @@ def xls(file: IO[bytes]) -> Iterator[Sheet]:
 
 
 def _values(sheet: Any, number: int) -> list[str]:
-    return [
-        "" if kind == xlrd.XL_CELL_ERROR else _text(value)
-        for kind, value in zip(sheet.row_types(number), sheet.row_values(number), strict=True)
-    ]
+    cells = zip(sheet.row_types(number), sheet.row_values(number), strict=True)
+    return ["" if kind == xlrd.XL_CELL_ERROR else _text(value) for kind, value in cells]
 
 
 def xlsx(file: IO[bytes]) -> Iterator[Sheet]:
@@ -64,7 +50,7 @@ def xlsx(file: IO[bytes]) -> Iterator[Sheet]:
     see_size(file)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except BROKEN as error:
         raise BrokenFile("no_xlsx", str(error)[:200]) from error
     try:
         for sheet in book.worksheets:
@@ -78,7 +64,7 @@ def _rows(sheet: Any) -> Sheet:
     try:
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
             yield number, [_text(value) for value in values]
-    except (zipfile.BadZipFile, SyntaxError, EOFError, ValueError) as error:
+    except BROKEN as error:
         raise BrokenFile("no_xlsx", str(error)[:200]) from error
 
 

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The XLSX export of the Universal Human Rights Index, row by row, under the names of the JSON export."""
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -14,6 +16,23 @@ from openpyxl.utils.exceptions import InvalidFileException
 from praktijk.recommendations.un.importers.rows import BrokenFile
 from praktijk.reference.exchange.spelling import plain
 
+#: What a damaged archive, or a damaged part of one, makes those say that read it.
+BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    SyntaxError,
+    ArithmeticError,
+    AssertionError,
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 8 * 1024**3
 _MOST_TIMES = 200
@@ -68,11 +87,11 @@ def records(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     see_size(file)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except BROKEN as error:
         raise BrokenFile("no_xlsx", str(error)[:200]) from error
     try:
         yield from _rows(book)
-    except (zipfile.BadZipFile, SyntaxError, EOFError) as error:
+    except BROKEN as error:
         raise BrokenFile("no_xlsx", str(error)[:200]) from error
     finally:
         book.close()
@@ -84,7 +103,7 @@ def see_size(file: IO[bytes]) -> None:
         with zipfile.ZipFile(file) as archive:
             packed = max(1, sum(one.compress_size for one in archive.infolist()))
             unpacked = sum(one.file_size for one in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         raise BrokenFile("no_xlsx", str(error)[:200]) from error
     if unpacked > _MOST_UNPACKED or unpacked > max(_MOST_TIMES * packed, 50 * 1024**2):
         raise BrokenFile("too_large")

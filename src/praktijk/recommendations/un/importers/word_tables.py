@@ -3,8 +3,6 @@
 """The tables of a Word document, row by row, with merged cells where they stand."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -16,22 +14,14 @@ from lxml import etree
 
 from praktijk.recommendations.un.importers import cleaning
 from praktijk.recommendations.un.importers.rows import BrokenFile
+from praktijk.recommendations.un.importers.uhri_xlsx import BROKEN
 from praktijk.sources.reading.documents.archive import Archive
 from praktijk.sources.reading.limits import MAX_BYTES
 from praktijk.sources.reading.model import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TOO_MUCH = frozenset({"zip_bomb", "too_large", "too_deep"})
-_BROKEN = (
-    PackageNotFoundError,
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    KeyError,
-    ValueError,
-    OSError,
-    AttributeError,
-)
+_BROKEN = (PackageNotFoundError, etree.LxmlError, *BROKEN)
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _LEFT_OUT = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:tbl")))
 
@@ -64,13 +54,16 @@ def read(file: IO[bytes]) -> Document:
         raise BrokenFile("password")
     try:
         Archive(data, format="docx")
-        document = docx.Document(io.BytesIO(data))
+        return _read(docx.Document(io.BytesIO(data)))
     except Unreadable as error:
         locked = error.code == "password_protected"
         why = "password" if locked else "too_large" if error.code in _TOO_MUCH else "no_docx"
         raise BrokenFile(why) from error
     except _BROKEN as error:
         raise BrokenFile("no_docx", str(error)[:200]) from error
+
+
+def _read(document: Any) -> Document:
     body = document.element.body
     return Document(
         [*_around(document), *(_text(one) for one in body.iterchildren(qn("w:p")))],
