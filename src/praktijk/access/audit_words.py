@@ -21,6 +21,7 @@ ACTIONS = {
     "unit.create": _("added a unit"),
     "theme.add": _("added a theme"),
     "un.import": _("imported recommendations of the United Nations"),
+    "ratifications.import": _("imported ratifications of treaties"),
     "document.add": _("added a document"),
     "document.attach_text": _("added the text of a document"),
     "letter.read": _("had a letter read"),

@@ -72,3 +72,49 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return self.spelling
+
+
+@keep_history()
+class Ratification(models.Model):
+    """Where a country stands with a core instrument, as its newest source tells.
+
+    A day is kept where a source tells it, else only the year. `complaints_accepted` and
+    `inquiries_accepted` are empty where no source tells. `vintage`: as of when the newest source holds.
+    """
+
+    class Status(models.TextChoices):
+        PARTY = "party", _("state party")
+        SIGNATORY = "signatory", _("signed only")
+        NO_ACTION = "no_action", _("no action")
+        DENOUNCED = "denounced", _("no longer a party")
+
+    class How(models.TextChoices):
+        RATIFICATION = "ratification", _("ratification")
+        ACCESSION = "accession", _("accession")
+        SUCCESSION = "succession", _("succession")
+        ACCEPTANCE = "acceptance", _("acceptance or approval")
+        CONFIRMATION = "confirmation", _("formal confirmation")
+
+    treaty = models.CharField(_("treaty"), max_length=20)
+    country = models.CharField(_("country"), max_length=2)
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices)
+    how = models.CharField(_("how"), max_length=20, choices=How.choices, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True)
+    signed_year = models.PositiveSmallIntegerField(_("signed in"), null=True)
+    acted_on = models.DateField(_("party by act of"), null=True)
+    acted_year = models.PositiveSmallIntegerField(_("party by act in"), null=True)
+    complaints_accepted = models.BooleanField(_("complaints accepted"), null=True)
+    complaints_on = models.DateField(_("complaints accepted on"), null=True)
+    inquiries_accepted = models.BooleanField(_("inquiries accepted"), null=True)
+    inquiries_on = models.DateField(_("inquiries accepted on"), null=True)
+    note = models.TextField(_("note"), blank=True)
+    source = models.CharField(_("source"), max_length=200)
+    vintage = models.DateField(_("as of"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["treaty", "country"], name="one_standing_a_treaty")]
+        indexes = [models.Index(fields=["country"], name="ratification_country")]
+        ordering = ["country", "treaty"]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.treaty}"
