@@ -309,7 +309,7 @@ def test_a_broken_file_leaves_all_as_it_was(name: str, data: bytes | str, why: s
 
 
 def test_only_who_keeps_the_register_may_import() -> None:
-    reader = factories.PersonFactory(role="reader")
+    reader: Any = factories.PersonFactory(role="reader")
     with pytest.raises(PermissionDenied):
         import_ratifications(by=reader, files=[], now=NOW)
 
@@ -405,6 +405,6 @@ def test_the_real_files_count_as_counted_apart() -> None:
             )
 
     assert outcome.rows == 18 * 193
-    kept = Counter(Ratification.objects.filter(status="party").values_list("treaty", flat=True))
+    kept: Counter[str] = Counter(Ratification.objects.filter(status="party").values_list("treaty", flat=True))
     assert kept == counted
     assert not _taken_in(*files).changed

@@ -120,14 +120,16 @@ def combined(newer: Said, older: Said) -> Said:
             how=newer.how or older.how,
         )
     if newer.complaints_accepted is None:
-        told = replace(told, complaints_accepted=older.complaints_accepted, complaints_on=older.complaints_on)
+        said, on = older.complaints_accepted, older.complaints_on
+        told = replace(told, complaints_accepted=said, complaints_on=on)
     if newer.inquiries_accepted is None:
-        told = replace(told, inquiries_accepted=older.inquiries_accepted, inquiries_on=older.inquiries_on)
+        said, on = older.inquiries_accepted, older.inquiries_on
+        told = replace(told, inquiries_accepted=said, inquiries_on=on)
     return replace(told, note=newer.note or older.note)
 
 
 def _contradicts(older: Said, told: Said) -> bool:
-    """Whether an older source says what cannot have been; that a state went further since, it may not know."""
+    """Whether an older source says what cannot have been: a state may have gone further since, not back."""
     if older.status == Status.PARTY and told.status in (Status.SIGNATORY, Status.NO_ACTION):
         return True
     return None not in (older.acted_year, told.acted_year) and older.acted_year != told.acted_year
@@ -181,7 +183,8 @@ class _Keeper:
         if wrong_year:
             self._find(row, name, Fault.YEAR_OF_SIGNATURE, str(row.said.acted_year))
         elif not newer and _contradicts(row.said, after):
-            self._find(row, name, Fault.NEWER_KEPT, f"{row.said.status} {row.said.acted_year or ''}".strip())
+            told = f"{row.said.status} {row.said.acted_year or ''}".strip()
+            self._find(row, name, Fault.NEWER_KEPT, told)
         if newer and vintage > kept.vintage:
             kept.vintage, kept.source = vintage, name
             self._touch(place, kept)
