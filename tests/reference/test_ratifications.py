@@ -263,6 +263,15 @@ def test_faults_are_repaired_or_refused_and_reported() -> None:
     assert Spelling.objects.get().spelling == "Freedonia"
 
 
+def test_a_day_that_cannot_be_does_not_undo_the_act() -> None:
+    text = _csv(COLLECTION, "Kenya,,31 Feb 1997 a", "India,1 Jan 1066,", "France,not yet,never", "Fiji,,1,2")
+    outcome = _taken_in(("4-9.csv", text))
+
+    told = {one.country: (one.status, one.acted_on) for one in Ratification.objects.all()}
+    assert told == {"KE": ("party", None), "IN": ("signatory", None), "FR": ("no_action", None)}
+    assert (outcome.repaired, outcome.rejected) == (3, 1)
+
+
 def test_a_name_that_people_mapped_is_known() -> None:
     Spelling.objects.create(kind="country", plain="freedonia", spelling="Freedonia", key="FR", decided_at=NOW)
     _taken_in(("4-9.csv", _csv(COLLECTION, "Freedonia,,1 Feb 1990")))
@@ -293,7 +302,7 @@ def test_a_dry_run_keeps_nothing() -> None:
         ("4-9.csv", "\n".join([COLLECTION, "Kenya,,21 Feb 1997 a", "Netherl"]), "cut_off"),
         ("4-9.csv", "\n".join([COLLECTION, "Kenya,,21 Feb 1997 a", "France,,18 Fe"]), "cut_off"),
         ("4-9.csv", "\n".join([COLLECTION, 'Kenya,,"21 Feb']), "cut_off"),
-        ("4-9.csv", _csv("chapter_no,treaty_no,url", "4,9,here"), "other_table"),
+        ("4-9.csv", _csv("chapter,number,url", "4,9,here"), "other_table"),
         ("4-9.csv", COLLECTION + "\n", "no_rows"),
         ("countries.csv", _csv(COLLECTION, "Kenya,,21 Feb 1997 a"), "no_treaty"),
         ("4-9.csv", _csv("Convention on the Rights of the Child,,", COLLECTION, "Kenya,,1 Feb 1997"), "treaties_disagree"),
@@ -315,9 +324,9 @@ def test_only_who_keeps_the_register_may_import() -> None:
 
 
 def test_a_treaty_that_is_none_of_ours_is_passed_over() -> None:
-    outcome = _taken_in(("4-1.csv", _csv(COLLECTION, "Kenya,,1 Jan 1990 a")), ("4-9-a.csv", "Participant,Acceptance(A)\nKenya,1 Jan 1995 A\n"))  # fmt: skip
+    outcome = _taken_in(("4-1.csv", _csv(COLLECTION, "Kenya,,1 Jan 1990 a")), ("4-9-a.csv", "Participant,Acceptance(A)\nKenya,1 Jan 1995 A\n"), ("index.csv", "chapter_no,treaty_no,treaty_name\n4,9,Torture\n"))  # fmt: skip
 
-    assert (outcome.rows, outcome.passed_over) == (0, ["4-1.csv", "4-9-a.csv"])
+    assert (outcome.rows, outcome.passed_over) == (0, ["4-1.csv", "4-9-a.csv", "index.csv"])
 
 
 @pytest.mark.parametrize(
@@ -387,6 +396,8 @@ def test_the_command_says_what_happened(tmp_path: Path, monkeypatch: pytest.Monk
     again = CliRunner().invoke(ratifications, command)
 
     assert "A dry run: nothing was changed." in looked.output
+    later = CliRunner().invoke(ratifications, [str(path), "--as-of", "2999-01-01"])
+    assert "yet to come" in str(later.exception)
     assert (told["imported"], told["vintages"]) == (1, {"4-9.csv": "2015-01-01"})
     assert "Nothing changed." in again.output
 

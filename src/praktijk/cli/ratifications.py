@@ -37,6 +37,7 @@ def ratifications(files: tuple[Path, ...], as_of: datetime | None, dry_run: bool
     nothing: a file that is broken leaves everything as it was.
     """
     installation.open_up()
+    from django.utils.timezone import localdate
     from django.utils.translation import override
 
     from praktijk.access.acting import System
@@ -44,6 +45,8 @@ def ratifications(files: tuple[Path, ...], as_of: datetime | None, dry_run: bool
     from praktijk.reference.treaties.messages import broken_in_words
     from praktijk.reference.treaties.tables import BrokenFile
 
+    if as_of and as_of.date() > localdate():
+        raise UserError("--as-of is a day that is yet to come.")
     with override("en"), ExitStack() as stack:
         opened = (File(str(path.absolute()), stack.enter_context(path.open("rb"))) for path in files)
         try:

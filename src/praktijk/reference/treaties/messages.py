@@ -29,6 +29,7 @@ _BROKEN = {
 }
 
 _FAULTS = {
+    Fault.NOT_A_ROW: gettext_lazy("more values than there are columns"),
     Fault.NO_COUNTRY: gettext_lazy("no country"),
     Fault.UNKNOWN_COUNTRY: gettext_lazy("a country that nobody knows; to be mapped by a person"),
     Fault.COUNTRIES_DISAGREE: gettext_lazy("a code and a name of different countries"),

@@ -60,6 +60,7 @@ _LOOKED_AT = 20
 class Fault(StrEnum):
     """What can be wrong with a row; those in `REJECTING` keep it out."""
 
+    NOT_A_ROW = "not_a_row"
     NO_COUNTRY = "no_country"
     UNKNOWN_COUNTRY = "unknown_country"
     COUNTRIES_DISAGREE = "countries_disagree"
@@ -77,6 +78,7 @@ class Fault(StrEnum):
 #: A row with one of these is not kept.
 REJECTING = frozenset(
     {
+        Fault.NOT_A_ROW,
         Fault.NO_COUNTRY,
         Fault.UNKNOWN_COUNTRY,
         Fault.COUNTRIES_DISAGREE,
@@ -129,7 +131,8 @@ class Row:
 class Read:
     """What was read of a file: its rows in order, what was found, its vintage.
 
-    `passed_over` is the number of a treaty that is none of the eighteen; then there are no rows.
+    `passed_over` is the number of a treaty that is none of the eighteen, or the name of a list of treaties;
+    then there are no rows.
     """
 
     vintage: date
@@ -161,6 +164,8 @@ def read(stream: IO[bytes], path: str, names: Names, *, as_of: date | None, toda
             None,
         )
         if head is None:
+            if _is_index(table):
+                return Read(today, passed_over=stem)
             continue
         if number and by_number is None:
             return Read(today, passed_over=number)
@@ -223,6 +228,9 @@ class _Reader:
             self.read.total += 1
             if table.open_end and number == last and len(values) < len(header):
                 raise BrokenFile("cut_off")
+            if any(values[len(header) :]):
+                self._find("", Fault.NOT_A_ROW, " | ".join(values))
+                continue
             row = self._row(columns, [*values, *[""] * (len(header) - len(values))], treaty)
             if table.open_end and number == last and self._faults & {Fault.BAD_DATE, Fault.UNKNOWN_COUNTRY}:
                 raise BrokenFile("cut_off")
@@ -332,9 +340,10 @@ class _Reader:
         elif len(flags) == 1:
             status = flags.copy().pop()
         else:
-            status = (
-                Status.PARTY if acted != NEVER else Status.SIGNATORY if signed != NEVER else Status.NO_ACTION
-            )
+            # A day that cannot be is left out, but something was done on it.
+            ratified = acted != NEVER or any(sign.isdigit() for sign in cell(columns.acted))
+            signatory = signed != NEVER or any(sign.isdigit() for sign in cell(columns.signed))
+            status = Status.PARTY if ratified else Status.SIGNATORY if signatory else Status.NO_ACTION
         flagged = any(place is not None for place in (columns.is_party, columns.is_signatory))
         if flagged and written and flags != {status}:
             self._find("status", Fault.FLAGS_DISAGREE, written)
@@ -346,6 +355,11 @@ class _Reader:
     def _find(self, field_name: str, fault: Fault, found: str) -> None:
         self._faults.add(fault)
         self.read.findings.append(Finding(self._file, self._number, field_name, fault, found[:200]))
+
+
+def _is_index(table: Table) -> bool:
+    """Whether this is the list of treaties that the Treaty Collection gives beside its tables."""
+    return bool(table.rows) and {"chapter_no", "treaty_no"} <= set(table.rows[0][1])
 
 
 def _is_footnote(values: list[str]) -> bool:
