@@ -8,5 +8,6 @@ from praktijk.recommendations.un import views
 
 urlpatterns = [
     path("un/", views.search, name="un_search"),
+    path("un/values/<str:facet>/", views.values, name="un_values"),
     path("un/<int:pk>/", views.recommendation, name="un_recommendation"),
 ]

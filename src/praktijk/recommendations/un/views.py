@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The corpus of the United Nations on the screen."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -14,7 +14,8 @@ from praktijk.access.roles import Permission
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.page import record_page
 from praktijk.recommendations.un.search.asked import Asked
-from praktijk.recommendations.un.search.page import search_page
+from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.page import all_values, search_page
 
 
 @require_GET
@@ -29,6 +30,24 @@ def search(request: PersonRequest) -> HttpResponse:
     page = search_page(asked)
     answer = render(request, "un/search.html", {"search": page, "page": page.paginator, "query": query})
     return push_url(answer, address) if request.htmx else answer
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def values(request: PersonRequest, facet: str) -> HttpResponse:
+    """All values of a facet with their counts, to choose from."""
+    if facet not in set(Facet):
+        raise Http404
+    asked = Asked.of(request.GET)
+    query = asked.query()
+    return render(
+        request,
+        "un/values.html",
+        {
+            "facet": all_values(asked, Facet(facet)),
+            "back": f"{reverse('un_search')}?{query}".rstrip("?"),
+        },
+    )
 
 
 @require_GET

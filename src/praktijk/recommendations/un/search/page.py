@@ -21,10 +21,9 @@ from praktijk.recommendations.un.search.words import parts_of
 from praktijk.recommendations.un.signs import Sign, sign_of
 from praktijk.reference.exchange.spelling import plain
 
-#: Values of a facet that are shown at once; the others open on demand.
+#: Values of a facet that stand beside the results; the others have a page of their own.
 _AT_ONCE = 8
-#: Values of a facet that are shown at all; beyond it the person narrows otherwise.
-_AT_MOST = 250
+_OPEN = (Facet.COUNTRY, Facet.BODY, Facet.RECOMMENDING, Facet.POSITION, Facet.THEME)
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,12 @@ class Value:
 
 @dataclass(frozen=True)
 class Choices:
-    """A facet with its values; `more` are those that open on demand."""
+    """A facet with its values; `more` are left to the page at `all_of_them`."""
 
     label: Any
     values: list[Value]
-    more: list[Value]
+    more: int
+    all_of_them: str
     open: bool
 
 
@@ -103,19 +103,28 @@ def search_page(asked: Asked) -> SearchPage:
     )
 
 
+def all_values(asked: Asked, facet: Facet) -> Choices:
+    """All values of a facet, in the order of their names. One query at most besides the words."""
+    found = find(asked, counted=(facet,))
+    counts = found.counts[facet] | dict.fromkeys(asked.chosen.get(facet, ()), 0) | found.counts[facet]
+    values = [_value(facet, value, count, asked) for value, count in _in_order(facet, counts)]
+    if facet not in IN_ORDER:
+        values.sort(key=lambda value: plain(value.label))
+    return Choices(FACETS[facet], values, more=0, all_of_them="", open=True)
+
+
 def _choices(facet: Facet, found: Found) -> Choices:
     chosen = found.asked.chosen.get(facet, ())
-    counts = found.counts[facet] | {value: found.counts[facet].get(value, 0) for value in chosen}
-    values = [
-        _value(facet, value, count, found.asked) for value, count in _in_order(facet, counts)[:_AT_MOST]
-    ]
-    first = [value for place, value in enumerate(values) if place < _AT_ONCE or value.chosen]
+    counts = dict.fromkeys(chosen, 0) | found.counts[facet]
+    pairs = _in_order(facet, counts)
+    first = [pair for place, pair in enumerate(pairs) if place < _AT_ONCE or pair[0] in chosen]
+    query = found.asked.query()
     return Choices(
         label=FACETS[facet],
-        values=first,
-        more=[value for value in values if value not in first],
-        open=bool(chosen)
-        or facet in (Facet.COUNTRY, Facet.BODY, Facet.RECOMMENDING, Facet.POSITION, Facet.THEME),
+        values=[_value(facet, value, count, found.asked) for value, count in first],
+        more=len(pairs) - len(first),
+        all_of_them=f"{reverse('un_values', args=[facet])}?{query}".rstrip("?"),
+        open=bool(chosen) or facet in _OPEN,
     )
 
 
