@@ -2,29 +2,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The corpus at its real size: taking it in beside a bare COPY, finding in it beside the bare SQL."""
 
+import http.client
 import random
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from django.db import connection, connections
 from django.http import QueryDict
-from django.test import Client
-from django.test.utils import setup_test_environment, teardown_test_environment
 from django.urls import reverse
 
-from bench import corpus_file, filling
+from bench import at_work, corpus_file
 from bench.measuring import Row
 from praktijk.access.acting import System
-from praktijk.access.models import Person
 from praktijk.recommendations.un.importers.storing import Findings
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export
 from praktijk.recommendations.un.search.asked import Asked
+from praktijk.recommendations.un.search.index import Facet
 from praktijk.recommendations.un.search.words import parts_of, question
+from praktijk.reference.exchange.terms import region_of
 
 ROWS = 267_548
 _TABLES = ("un_unrecommendation", "un_untext", "un_sourcerecord")
@@ -61,7 +62,10 @@ def _bare_copy(folder: Path) -> float:
     """Seconds for the tables' rows by COPY into tables without indexes, and then those indexes."""
     with connection.cursor() as cursor:
         for table in _TABLES:
-            with (folder / table).open("wb") as out, cursor.copy(f"COPY {table} ({_columns(table)}) TO STDOUT") as copy:
+            with (
+                (folder / table).open("wb") as out,
+                cursor.copy(f"COPY {table} ({_columns(table)}) TO STDOUT") as copy,
+            ):
                 for piece in copy:
                     out.write(piece)
         began = time.perf_counter()
@@ -99,12 +103,10 @@ def _copy_in(cursor: Any, table: str, rows: IO[bytes]) -> None:
 
 def _searches() -> Row:
     """p95 of a page of results with all counts, ten people at once, beside the bare SQL for the same."""
-    setup_test_environment()
-    try:
-        pages = _at_once(_page)
-        bare = _at_once(_bare_sql)
-    finally:
-        teardown_test_environment()
+    with at_work.server() as address:
+        _at_once(lambda: _Reader(address), searches=3)  # warms up
+        pages = _at_once(lambda: _Reader(address))
+    bare = _at_once(lambda: _BareSql())
     return Row(
         f"a page of results with all counts, p95, {_USERS} people at once ({ROWS:,} records)",
         pages,
@@ -113,21 +115,22 @@ def _searches() -> Row:
     )
 
 
-def _at_once(work: Any) -> float:
+def _at_once(starting: Callable[[], "_Reader | _BareSql"], searches: int = _SEARCHES) -> float:
     took: list[float] = []
-    person = Person.objects.filter(email="bench@example.org").first() or filling.person()
+    failures: list[BaseException] = []
 
     def somebody(seed: int) -> None:
         chance = random.Random(seed)  # noqa: S311 - the same work each time
-        client = Client(HTTP_HOST="127.0.0.1")
-        client.force_login(person)
         try:
-            for _ in range(_SEARCHES):
+            one = starting()
+            for _ in range(searches):
                 time.sleep(chance.uniform(*_THINK))
                 asked = chance.choice(_QUESTIONS)
                 began = time.perf_counter()
-                work(client, asked)
+                one.search(asked)
                 took.append(time.perf_counter() - began)
+        except BaseException as failure:
+            failures.append(failure)
         finally:
             connections.close_all()
 
@@ -136,30 +139,64 @@ def _at_once(work: Any) -> float:
         one.start()
     for one in people:
         one.join()
+    if failures:
+        raise failures[0]
     return quantiles(took, n=20, method="inclusive")[-1]
 
 
-def _page(client: Client, asked: str) -> None:
-    answer = client.get(f"{reverse('un_search')}?{Asked.of(QueryDict(asked)).query()}".rstrip("?"))
-    if answer.status_code != 200:
-        raise RuntimeError(f"{asked} was answered with {answer.status_code}")
+class _Reader:
+    """Somebody at a browser."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
+        self._cookies = f"sessionid={at_work.session_of(at_work.new_person())}"
+
+    def search(self, asked: str) -> None:
+        """Ask for a page, and read it to its end."""
+        query = Asked.of(QueryDict(asked)).query()
+        self._connection.request(
+            "GET", f"{reverse('un_search')}?{query}".rstrip("?"), headers={"Cookie": self._cookies}
+        )
+        answer = self._connection.getresponse()
+        answer.read()
+        if answer.status != http.client.OK:
+            raise RuntimeError(f"{asked} was answered with {answer.status}")
 
 
-def _bare_sql(client: Client, asked: str) -> None:
-    del client
-    wanted = Asked.of(QueryDict(asked))
-    expression, values = question(parts_of(wanted.words), "en")
-    where = "words @@ asked" if wanted.words else "true"
-    with connection.cursor() as cursor:
-        source = (
-            "un_unrecommendation r JOIN un_untext t ON t.recommendation_id = r.id, "
-            f"(SELECT {expression} AS asked) typed"
+class _BareSql:
+    """The same questions put to the database alone, by who knows how it is stored."""
+
+    def search(self, asked: str) -> None:
+        """The first rows in their order, and the counts beside the values of four facets."""
+        wanted = Asked.of(QueryDict(asked))
+        expression, values = question(parts_of(wanted.words), "en")
+        where = ["words @@ asked"] if wanted.words else []
+        for facet, chosen in wanted.chosen.items():
+            codes = [code for code, region in region_of().items() if region in chosen]
+            where.append(_CONDITIONS[facet])
+            values.append(codes if facet is Facet.REGION else list(chosen))  # type: ignore[arg-type]
+        rest = (
+            "FROM un_unrecommendation r JOIN un_untext t ON t.recommendation_id = r.id,"
+            f" (SELECT {expression} AS asked) typed WHERE {' AND '.join(where or ['true'])}"
         )
-        cursor.execute(
-            f"SELECT r.id, t.text FROM {source} WHERE {where} ORDER BY ts_rank(words, asked) DESC LIMIT 25",
-            values,
-        )
-        cursor.fetchall()
-        for column in ("body", "cycle", "position", "year"):
-            cursor.execute(f"SELECT {column}, count(*) FROM {source} WHERE {where} GROUP BY 1", values)
+        order = "ts_rank(words, asked) DESC" if wanted.words else "published_on DESC"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT r.id, t.text {rest} ORDER BY {order} LIMIT 25", values)
             cursor.fetchall()
+            for column in ("body", "cycle", "position", "year"):
+                cursor.execute(f"SELECT {column}, count(*) {rest} GROUP BY 1", values)
+                cursor.fetchall()
+
+
+_CONDITIONS = {
+    Facet.COUNTRY: "countries && %s::varchar[]",
+    Facet.REGION: "countries && %s::varchar[]",
+    Facet.RECOMMENDING: "recommending && %s::varchar[]",
+    Facet.THEME: "themes && %s::varchar[]",
+    Facet.BODY: "body = ANY(%s)",
+    Facet.TYPE: "type = ANY(%s)",
+    Facet.POSITION: "position = ANY(%s)",
+    Facet.CYCLE: "cycle::text = ANY(%s)",
+    Facet.YEAR: "year::text = ANY(%s)",
+}

@@ -10,14 +10,58 @@ from uuid import UUID
 
 import pycountry
 
-_TOPICS = (
-    "women children torture detention education health housing water land journalists defenders minorities "
-    "prisons courts judges police migrants refugees disability trafficking treaty protocol convention law "
-    "budget plan training awareness poverty food work union religion assembly elections corruption penalty"
-).split()
+_TOPICS = [
+    "women",
+    "children",
+    "torture",
+    "detention",
+    "education",
+    "health",
+    "housing",
+    "water",
+    "land",
+    "journalists",
+    "defenders",
+    "minorities",
+    "prisons",
+    "courts",
+    "judges",
+    "police",
+    "migrants",
+    "refugees",
+    "disability",
+    "trafficking",
+    "treaty",
+    "protocol",
+    "convention",
+    "law",
+    "budget",
+    "plan",
+    "training",
+    "awareness",
+    "poverty",
+    "food",
+    "work",
+    "union",
+    "religion",
+    "assembly",
+    "elections",
+    "corruption",
+    "penalty",
+]
 _THEMES = ["Right to education", "Women's rights", "Torture and other CID treatment", "Detention", "Justice",
            "Death penalty", "Minorities", "Migrants", "Labour", "Trafficking", "Right to health", "Poverty"]  # fmt: skip
-_BODIES = ["- CAT", "- CCPR", "- CEDAW", "- CERD", "- CESCR", "- CRC", "- CRPD", "- SR Torture", "- WG Detention"]
+_BODIES = [
+    "- CAT",
+    "- CCPR",
+    "- CEDAW",
+    "- CERD",
+    "- CESCR",
+    "- CRC",
+    "- CRPD",
+    "- SR Torture",
+    "- WG Detention",
+]
 _SYLLABLES = [first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou"]
 _WORDS = 20_000
 
@@ -26,7 +70,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
     """Write so many records; the same seed always gives the same file."""
     chance = random.Random(seed)  # noqa: S311 - made-up text
     words = [*_TOPICS, *("".join(chance.choices(_SYLLABLES, k=chance.randint(2, 5))) for _ in range(_WORDS))]
-    weights = list(accumulate(1 / (place + 8) for place in range(len(words))))
+    weights = list(accumulate(1 / (place + 60) for place in range(len(words))))
     countries = [country.name for country in pycountry.countries][:195]
     with path.open("w", encoding="utf-8") as file:
         file.write("[\n")
