@@ -49,8 +49,20 @@ _TOPICS = [
     "corruption",
     "penalty",
 ]
-_THEMES = ["Right to education", "Women's rights", "Torture and other CID treatment", "Detention", "Justice",
-           "Death penalty", "Minorities", "Migrants", "Labour", "Trafficking", "Right to health", "Poverty"]  # fmt: skip
+_THEMES = [
+    "Right to education",
+    "Women's rights",
+    "Torture and other CID treatment",
+    "Detention",
+    "Justice",
+    "Death penalty",
+    "Minorities",
+    "Migrants",
+    "Labour",
+    "Trafficking",
+    "Right to health",
+    "Poverty",
+]
 _BODIES = [
     "- CAT",
     "- CCPR",

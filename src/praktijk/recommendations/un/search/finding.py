@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from praktijk.recommendations.un.models import UNRecommendation, UNText
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked, Order
-from praktijk.recommendations.un.search.index import Facet, Index, as_array, index, newest_first
+from praktijk.recommendations.un.search.index import Facet, Index, as_array, in_order, index
 from praktijk.recommendations.un.search.words import parts_of, question
 from praktijk.reference.exchange.spelling import plain
 
@@ -72,7 +72,7 @@ def find(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple
     """
     sets = index()
     words = _with_words(asked.words, sets) if parts_of(asked.words) else None
-    every = BitMap(range(len(sets.days))) if asked.withdrawn else sets.live
+    every = BitMap(range(len(sets.newest))) if asked.withdrawn else sets.live
     within = words.members & every if words else every
     narrowed = {facet: _any_of(sets, facet, values) for facet, values in asked.chosen.items()}
     members = _narrow(within, narrowed)
@@ -109,21 +109,20 @@ def _ordered(
         if len(members) == len(words.keys):
             return words.keys
         return words.keys[np.isin(words.keys, as_array(members))]
-    keys = as_array(members)
-    keys = keys[newest_first(keys, sets.days)]
-    if order is Order.COUNTRY:
-        keys = keys[np.argsort(_places(sets, language)[keys], kind="stable")]
-    return keys
+    return in_order(members, _by_country(sets, language) if order is Order.COUNTRY else sets.newest)
 
 
-def _places(sets: Index, language: str) -> NDArray[np.int16]:
-    """The place of each recommendation's (first) country among the names in a language."""
-    names = Locale.parse(language).territories
-    codes = sorted(sets.members[Facet.COUNTRY], key=lambda code: plain(names.get(code, code)))
-    places = np.full(len(sets.days), len(codes), np.int16)
-    for place, code in reversed(list(enumerate(codes))):
-        places[as_array(sets.members[Facet.COUNTRY][code])] = place
-    return places
+def _by_country(sets: Index, language: str) -> NDArray[np.int64]:
+    """All keys by the name of their (first) country in a language, and of one country the newest first."""
+    if language not in sets.by_country:
+        names = Locale.parse(language).territories
+        members = sets.members[Facet.COUNTRY]
+        codes = sorted(members, key=lambda code: plain(names.get(code, code)))
+        places = np.full(len(sets.newest), len(codes), np.int16)
+        for place, code in reversed(list(enumerate(codes))):
+            places[as_array(members[code])] = place
+        sets.by_country[language] = sets.newest[np.argsort(places[sets.newest], kind="stable")]
+    return sets.by_country[language]
 
 
 def _with_words(typed: str, sets: Index) -> WithWords:

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -65,14 +64,16 @@ class Index:
     """The sets of one version of the corpus.
 
     `members[facet][value]` are the keys of the recommendations with that value, `live` those that no
-    publisher withdrew, `days[key]` the day of publication (days since 1970, the smallest number for none),
-    `languages` those in which there are texts.
+    publisher withdrew, `newest` all keys by day of publication, the newest first and those without a day
+    last, `languages` those in which there are texts. `by_country` holds the orders by country that were
+    asked for, per language.
     """
 
     version: int = -1
     members: dict[Facet, dict[str, BitMap]] = field(default_factory=lambda: {facet: {} for facet in Facet})
     live: BitMap = field(default_factory=BitMap)
-    days: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    newest: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    by_country: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
 
 
@@ -107,7 +108,8 @@ def _read(version: int) -> Index:
     languages = []
     for kind, value, data in IndexPart.objects.values_list("kind", "value", "data"):
         if kind == _DAYS:
-            found.days = np.frombuffer(bytes(data), np.int32)
+            days = np.frombuffer(bytes(data), np.int32).astype(np.int64)
+            found.newest = np.lexsort((-np.arange(len(days)), -days))
         elif kind == _LIVE:
             found.live = BitMap.deserialize(bytes(data))
         elif kind == _LANGUAGE:
@@ -173,6 +175,9 @@ def as_array(keys: BitMap) -> NDArray[np.int64]:
     return np.array(keys.to_array(), np.int64)
 
 
-def newest_first(keys: NDArray[np.int64], days: NDArray[np.int32]) -> NDArray[Any]:
-    """The order of these keys by day of publication, the newest first; those without a day last."""
-    return np.lexsort((-keys, -days[keys].astype(np.int64)))
+def in_order(members: BitMap, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The keys of a set in the order of a list of all keys."""
+    wanted = np.zeros(len(order), bool)
+    wanted[as_array(members)] = True
+    kept: NDArray[np.int64] = order[wanted[order]]
+    return kept
