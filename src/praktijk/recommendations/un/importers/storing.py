@@ -30,7 +30,7 @@ _COLUMNS = f"place, file, number, source, key, digest, document, language, text,
 
 # Where several files are imported in one transaction, each begins with tables of its own.
 _CREATE = """
-DROP TABLE IF EXISTS incoming, fates, touched, live, gone;
+DROP TABLE IF EXISTS incoming, fates, touched, homes, live, gone;
 CREATE TEMPORARY TABLE incoming (
     place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
     wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
@@ -211,6 +211,7 @@ def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
             if whole:
                 outcome.missing, outcome.withdrawn = _withdraw(cursor, today)
             _keep_texts(cursor)
+        _bring_home(cursor)
         _say_together(cursor)
         _count(cursor, outcome, found)
     return outcome
@@ -310,7 +311,7 @@ def _find_what_is_there(cursor: Any) -> None:
     """Join what is there: by identity, else the same words to the same state in the same cycle.
 
     Another source may give no paragraph; of several paragraphs with the same words that is taken which has
-    a recommending state in common.
+    a recommending state in common. One without a paragraph becomes one paragraph only.
     """
     cursor.execute(
         """
@@ -321,15 +322,22 @@ def _find_what_is_there(cursor: Any) -> None:
     cursor.execute(
         """
         WITH met AS (
-            SELECT DISTINCT ON (here.place) here.place, there.id
+            SELECT DISTINCT ON (here.place) here.place, fates.identity, there.id,
+                there.paragraph = '' AND here.paragraph <> '' AS gives,
+                there.recommending && here.recommending AS shares
             FROM fates JOIN incoming here USING (place)
             JOIN un_unrecommendation there ON there.wording = here.wording
                 AND there.countries = here.countries AND there.cycle = here.cycle
                 AND (there.paragraph = '' OR here.paragraph = '' OR there.paragraph = here.paragraph)
             WHERE fates.fate IN ('new', 'changed') AND fates.became IS NULL AND here.body = 'UPR'
             ORDER BY here.place, (there.recommending && here.recommending) DESC, there.id
+        ),
+        first AS (
+            SELECT *, first_value(identity) OVER (PARTITION BY id, gives ORDER BY shares DESC, place) AS taken
+            FROM met
         )
-        UPDATE fates SET became = met.id FROM met WHERE fates.place = met.place
+        UPDATE fates SET became = first.id FROM first
+        WHERE fates.place = first.place AND (NOT first.gives OR first.identity = first.taken)
         """
     )
 
@@ -391,6 +399,33 @@ def _keep_source_records(cursor: Any) -> None:
         WHERE fates.fate = 'language' AND record.id = fates.record
         """
     )
+
+
+def _bring_home(cursor: Any) -> None:
+    """Put records without a paragraph with that paragraph in the same words that their state made.
+
+    So it does not matter which source was imported first. Where no paragraph has the state, the first one.
+    """
+    cursor.execute(
+        """
+        CREATE TEMPORARY TABLE homes ON COMMIT DROP AS
+        SELECT DISTINCT ON (loose.id) loose.id AS record, home.id AS old, anchored.recommendation_id AS id
+        FROM un_unrecommendation home
+        JOIN un_sourcerecord loose ON loose.recommendation_id = home.id AND loose.paragraph = ''
+        JOIN un_unrecommendation there ON there.wording = home.wording
+            AND there.countries = home.countries AND there.cycle = home.cycle
+        JOIN un_sourcerecord anchored ON anchored.recommendation_id = there.id AND anchored.paragraph <> ''
+        WHERE home.body = 'UPR' AND home.wording IN (
+            SELECT wording FROM incoming JOIN fates USING (place) WHERE fate IN ('new', 'changed')
+        )
+        ORDER BY loose.id, (anchored.recommending && loose.recommending) DESC, anchored.paragraph
+        """
+    )
+    cursor.execute("DELETE FROM homes WHERE old = id")
+    cursor.execute(
+        "UPDATE un_sourcerecord record SET recommendation_id = homes.id FROM homes WHERE record.id = homes.record"
+    )
+    cursor.execute("INSERT INTO touched SELECT old FROM homes UNION SELECT id FROM homes")
 
 
 def _withdraw(cursor: Any, today: date) -> tuple[int, int]:

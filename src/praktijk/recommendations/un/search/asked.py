@@ -27,13 +27,17 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """Words and filters; several values of one facet are alternatives, facets narrow each other."""
+    """Words and filters; several values of one facet are alternatives, facets narrow each other.
+
+    `after` leaves only what was added after the recommendation with this key (0: everything).
+    """
 
     words: str = ""
     chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     page: int = 1
     withdrawn: bool = False
+    after: int = 0
 
     @classmethod
     def of(cls, query: Any) -> "Asked":
@@ -45,15 +49,13 @@ class Asked:
                 chosen[facet] = values
         words = " ".join(query.get("q", "").replace("\x00", " ").split())[:MOST_WORDS]
         order = query.get("sort", "")
-        page = query.get("page", "1")
         return cls(
             words=words,
             chosen=chosen,
             order=Order(order) if order in set(Order) else Order.RELEVANCE if words else Order.DATE,
-            page=min(max(int(page), 1), _LAST_PAGE)
-            if page.isascii() and page.isdigit() and len(page) < 8
-            else 1,
+            page=min(max(_number(query.get("page", "")), 1), _LAST_PAGE),
             withdrawn=query.get("withdrawn") == "on",
+            after=_number(query.get("after", "")),
         )
 
     def query(self, *, page: int | None = None) -> str:
@@ -64,6 +66,8 @@ class Asked:
             pairs.append(("sort", str(self.order)))
         if self.withdrawn:
             pairs.append(("withdrawn", "on"))
+        if self.after:
+            pairs.append(("after", str(self.after)))
         if (page or 1) > 1:
             pairs.append(("page", str(page)))
         return urlencode(pairs)
@@ -73,3 +77,13 @@ class Asked:
         values = set(self.chosen.get(facet, ())) ^ {value}
         chosen = {**self.chosen, facet: tuple(sorted(values))}
         return replace(self, chosen={key: kept for key, kept in chosen.items() if kept}, page=1)
+
+    @property
+    def whole(self) -> "Asked":
+        """The same from the first page on, whenever it was added: what is kept under a name."""
+        return replace(self, page=1, after=0)
+
+
+def _number(typed: str) -> int:
+    """What was typed as a number, if it is one of at most nine digits; else 0."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
