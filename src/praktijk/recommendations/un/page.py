@@ -14,12 +14,17 @@ from praktijk.recommendations.un.search.labels import FACETS, name_of
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A recommendation: its texts (the reader's language first), its facts in words, and its sources."""
+    """A recommendation: what stands above it, its texts (the reader's language first), its facts in words, and its sources."""
 
     record: UNRecommendation
+    heading: str
     texts: list[UNText]
     facts: list[tuple[Facet, Any, list[tuple[str, str]]]]
     sources: list[SourceRecord]
+
+
+def _names_of(countries: list[str]) -> str:
+    return ", ".join(name_of(Facet.COUNTRY, code) for code in countries)
 
 
 def record_page(record: UNRecommendation) -> RecordPage:
@@ -45,6 +50,7 @@ def record_page(record: UNRecommendation) -> RecordPage:
     ]
     return RecordPage(
         record=record,
+        heading=": ".join(filter(None, [_names_of(record.countries), str(record)])),
         texts=texts,
         facts=[(facet, FACETS[facet], values) for facet, values in facts if values],
         sources=list(record.source_records.order_by("source", "id")),

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from praktijk.recommendations.un.importers.rows import REJECTING, Finding
 from praktijk.recommendations.un.messages import fault_in_words
+from praktijk.web.cells import harmless
 
 
 def write_findings(findings: Iterable[Finding], file: IO[bytes]) -> None:
     """Write file, row, field, what was found, what that is, and whether the row was kept; leaves the file open."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     write = csv.writer(text)
-    write.writerow([_("file"), _("row"), _("field"), _("found"), _("what that is"), _("what was done")])
+    write.writerow([_("file"), _("row"), _("field"), _("found"), _("what is wrong"), _("what was done")])
     for row, field, fault, found, file in findings:
         done = _("rejected") if fault in REJECTING else _("kept")
-        write.writerow([file, row, field, found, fault_in_words(fault), done])
+        write.writerow([file, row, field, harmless(found), fault_in_words(fault), done])
     text.detach()
