@@ -5,7 +5,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -75,19 +74,36 @@ def thematic_list(file: Path, country: str, session: int | None, cycle: int | No
 
 
 def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, report: Path | None) -> None:
+    from django.utils.translation import override
+
+    from praktijk.cli.output import check_target
+    from praktijk.recommendations.un.messages import counts_in_words
+
+    check_target(report)
+    with override("en"):
+        outcome = _imported(importer, paths, dry_run=dry_run, quiet=as_json, report=report)
+        if as_json:
+            click.echo(json.dumps({**vars(outcome), "dry_run": dry_run}, ensure_ascii=False, indent=2))
+            return
+        if dry_run:
+            click.echo("A dry run: nothing was changed.")
+        for line in counts_in_words(outcome):
+            click.echo(line)
+
+
+def _imported(importer: Any, paths: list[Path], *, dry_run: bool, quiet: bool, report: Path | None) -> Any:
     from praktijk.access.acting import System
-    from praktijk.cli.output import check_target, written
+    from praktijk.cli.output import written
     from praktijk.recommendations.un.importers.rows import BrokenFile
     from praktijk.recommendations.un.importers.storing import Findings
     from praktijk.recommendations.un.importing import BeingImported, import_corpus
-    from praktijk.recommendations.un.messages import broken_in_words, counts_in_words
+    from praktijk.recommendations.un.messages import broken_in_words
     from praktijk.recommendations.un.report import write_findings
 
-    check_target(report)
     now: list[Path] = []
     try:
         with Findings() as found:
-            with _progress(paths, quiet=as_json) as progress:
+            with _progress(paths, quiet=quiet) as progress:
                 outcome = import_corpus(
                     by=System("command line"),
                     importer=importer,
@@ -103,13 +119,7 @@ def _import(importer: Any, paths: list[Path], *, dry_run: bool, as_json: bool, r
         raise UserError(f"{now[-1]}: {broken_in_words(broken)} Nothing was changed.") from broken
     except BeingImported as busy:
         raise UserError("Another import is under way; try again when it has ended.") from busy
-    if as_json:
-        click.echo(json.dumps({**asdict(outcome), "dry_run": dry_run}, ensure_ascii=False, indent=2))
-        return
-    if dry_run:
-        click.echo("A dry run: nothing was changed.")
-    for line in counts_in_words(outcome):
-        click.echo(line)
+    return outcome
 
 
 def _opened(paths: list[Path], now: list[Path]) -> Iterator[Any]:

@@ -4,6 +4,8 @@
 
 import io
 import random
+import re
+import zipfile
 
 import pytest
 
@@ -75,3 +77,15 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused(kind):
         else:
             assert len({row.number for row in rows}) == len(rows) <= len(ROWS)
     assert refused
+
+
+def test_a_workbook_that_grows_by_entities_is_refused():
+    grown = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE["xlsx"])) as whole, zipfile.ZipFile(grown, "w") as archive:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name.startswith("xl/worksheets/"):
+                data = re.sub(rb"<worksheet", b'<!DOCTYPE w [<!ENTITY a "lots">]><worksheet', data, count=1)
+            archive.writestr(name, data)
+    with pytest.raises(BrokenFile, match="no_xlsx"):
+        list(upr_info.rows(io.BytesIO(grown.getvalue()), Names(), lambda finding: None))

@@ -21,7 +21,8 @@ _BROKEN = {
     "unknown_encoding": gettext_lazy("This is not text, or its encoding cannot be recognised."),
     "broken_gzip": gettext_lazy("The compressed file is damaged."),
     "password": gettext_lazy(
-        "The file is locked with a password, or is an old workbook (.xls). Save it as .xlsx without a password."
+        "The file is locked with a password, or is an old workbook (.xls)."
+        " Save it as .xlsx without a password."
     ),
     "no_xlsx": gettext_lazy("This is not a workbook (.xlsx) that can be read."),
     "too_large": gettext_lazy("Unpacked, this file is larger than any export can be."),
@@ -99,8 +100,8 @@ def counts_in_words(outcome: Outcome) -> Iterator[str]:
         }
     elif outcome.missing:
         yield _(
-            "Imported before, but not in this file: %(count)s. That is more than half, so nothing was marked as"
-            " withdrawn."
+            "Imported before, but not in this file: %(count)s. That is more than half, so nothing was"
+            " marked as withdrawn."
         ) % {"count": outcome.missing}
     if not (outcome.imported or outcome.updated or outcome.repaired or outcome.withdrawn):
         yield _("Nothing changed.")

@@ -14,7 +14,7 @@ from praktijk.recommendations.un.search.labels import FACETS, name_of
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A recommendation: what stands above it, its texts (the reader's language first), its facts in words, and its sources."""
+    """A recommendation: its heading, texts (the reader's language first), facts in words, and sources."""
 
     record: UNRecommendation
     heading: str

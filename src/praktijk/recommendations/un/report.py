@@ -15,7 +15,7 @@ from praktijk.web.cells import harmless
 
 
 def write_findings(findings: Iterable[Finding], file: IO[bytes]) -> None:
-    """Write file, row, field, what was found, what that is, and whether the row was kept; leaves the file open."""
+    """Write file, row, field, what was found, what is wrong, whether the row was kept; file stays open."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     write = csv.writer(text)
     write.writerow([_("file"), _("row"), _("field"), _("found"), _("what is wrong"), _("what was done")])
