@@ -11,7 +11,14 @@ class UNConfig(AppConfig):
 
     def ready(self) -> None:
         from praktijk.access.roles import Permission
+        from praktijk.recommendations.un.intake.renaming import read_again
+        from praktijk.recommendations.un.intake.sending import MOST_BYTES
+        from praktijk.reference.exchange.deciding import follow
         from praktijk.web.navigation import NavItem, register
+        from praktijk.web.uploads import allow_more
+
+        follow(read_again)
+        allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
 
         register(
             NavItem(

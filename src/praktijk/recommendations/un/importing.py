@@ -13,15 +13,17 @@ from django.utils import timezone
 from praktijk.access.acting import Actor, acting
 from praktijk.access.roles import Permission
 from praktijk.recommendations.un.importers import storing, uhri
-from praktijk.recommendations.un.importers.rows import Finding, Row
+from praktijk.recommendations.un.importers.rows import Fault, Finding, Row
 from praktijk.recommendations.un.importers.storing import Findings, Outcome
 from praktijk.recommendations.un.importers.thematic_list import rows as thematic_list_rows
 from praktijk.recommendations.un.importers.upr_info import rows as upr_info_rows
+from praktijk.recommendations.un.meaning.work import start_after_import
 from praktijk.recommendations.un.models import ImportRun
 from praktijk.recommendations.un.search import index
 from praktijk.recommendations.un.words import Source
 from praktijk.reference.exchange.keeping import keep_new_names, known_names
-from praktijk.reference.exchange.names import Names
+from praktijk.reference.exchange.names import Names, is_stub
+from praktijk.reference.exchange.terms import Kind
 
 LOCK = 7_261_004  # number of the lock in PostgreSQL that one import at a time holds
 _TOLD_EVERY = 500
@@ -100,7 +102,7 @@ def import_corpus(
     moment = now or timezone.now()
     try:
         with acting("un.import", by=by, needs=Permission.EDIT_REGISTER, now=now) as act:
-            _take_the_lock()
+            take_the_lock()
             names = known_names()
             read: list[str] = []
             with storing.incoming() as incoming:
@@ -114,9 +116,12 @@ def import_corpus(
             outcome = storing.merge(found, today=timezone.localdate(moment), whole=importer.whole)
             run = _kept_run(outcome, importer, read, by, moment)
             found.store(run.pk)
+            if found.counts[Fault.UNKNOWN_COUNTRY]:
+                _list_stubs(found, names)
             keep_new_names(names, now=moment)
             if outcome.imported or outcome.updated or outcome.repaired or outcome.withdrawn:
                 index.rebuild()
+                start_after_import()
             act.record = run
             act.details = {"source": str(importer.source), "rows": outcome.rows}
             if only_look:
@@ -126,7 +131,15 @@ def import_corpus(
     return outcome
 
 
-def _take_the_lock() -> None:
+def _list_stubs(found: Findings, names: Names) -> None:
+    """Two letters that can be several countries are found to be unknown only when all rows are there."""
+    for finding in found:
+        if finding.fault is Fault.UNKNOWN_COUNTRY and is_stub(finding.found):
+            names.unknown[Kind.COUNTRY][finding.found] += 1
+
+
+def take_the_lock() -> None:
+    """Keep others from importing until this transaction ends. Raises BeingImported."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:

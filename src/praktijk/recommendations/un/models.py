@@ -134,7 +134,8 @@ class SourceRecord(Facts):
 
     `key` is the publisher's own identifier, or is made of what the row says where it has none. `digests`
     tell, for each language in which it was given, whether the publisher changed it; what it says is taken
-    from the first language, and the words from each. `unknown` holds names that nobody could tell, by kind. One
+    from the first language, and the words from each. `unknown` holds names that nobody could tell, by kind;
+    where a person decided on one since, `as_read` holds what the file alone gave, by name of the field. One
     that a newer file no longer holds is marked withdrawn, and kept.
     """
 
@@ -147,6 +148,7 @@ class SourceRecord(Facts):
         UNRecommendation, on_delete=models.CASCADE, related_name="source_records"
     )
     unknown = models.JSONField(default=dict, blank=True)
+    as_read = models.JSONField(null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True)
 
     class Meta:
@@ -176,6 +178,72 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        """The page of what came of it."""
+        return reverse("un_import_run", args=[self.pk])
+
+
+class ImportJob(models.Model):
+    """Files that somebody sent to be imported, and how far that is.
+
+    `files` lists each file with its name and the place in the store where it waits; `options` what was said
+    of them (see `intake.sending`); `outcome` what came of it, or of looking only. Bytes in `read` and
+    `size`. One job at most is `busy`: waits or runs.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for its turn")
+        RUNNING = "running", _("is being read")
+        LOOKED = "looked", _("looked at; nothing is kept yet")
+        DONE = "done", _("imported")
+        FAILED = "failed", _("came to nothing")
+        LEFT = "left", _("left")
+
+    source = models.CharField(_("source"), max_length=20)
+    files = models.JSONField(default=list)
+    options = models.JSONField(default=dict, blank=True)
+    only_look = models.BooleanField(default=True)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.WAITING)
+    busy = models.BooleanField(default=True)
+    person = models.ForeignKey(
+        "access.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    sent_at = models.DateTimeField(_("sent"))
+    told_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(_("rows"), default=0)
+    read = models.PositiveBigIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0)
+    outcome = models.JSONField(null=True, blank=True)
+    failure = models.CharField(max_length=40, blank=True)
+    detail = models.TextField(blank=True)
+    at_file = models.CharField(max_length=300, blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["busy"], condition=models.Q(busy=True), name="one_import_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.sent_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        """The page that tells how far it is."""
+        return reverse("un_import_job", args=[self.pk])
+
+    @property
+    def percent(self) -> int:
+        """How much of the bytes was read, 0 to 100."""
+        return min(100, self.read * 100 // self.size) if self.size else 0
+
+    @property
+    def names(self) -> str:
+        """The names of the files, as people know them."""
+        return ", ".join(file["name"] for file in self.files)
 
 
 class ImportFinding(models.Model):

@@ -28,7 +28,16 @@ def search(request: PersonRequest) -> HttpResponse:
     if not request.htmx and request.META["QUERY_STRING"] != query:
         return redirect(address)
     page = search_page(asked)
-    answer = render(request, "un/search.html", {"search": page, "page": page.paginator, "query": query})
+    answer = render(
+        request,
+        "un/search.html",
+        {
+            "search": page,
+            "page": page.paginator,
+            "query": query,
+            "may_import": request.user.may(Permission.EDIT_REGISTER),
+        },
+    )
     return push_url(answer, address) if request.htmx else answer
 
 

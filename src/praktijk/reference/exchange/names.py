@@ -76,6 +76,11 @@ def _on_list(kind: Kind) -> dict[str, str]:
     }
 
 
+def names_on_list(kind: Kind) -> dict[str, str]:
+    """All names that we know of what is on a list of ours, as they are compared, with their keys."""
+    return _countries() if kind is Kind.COUNTRY else _on_list(kind)
+
+
 def code_of_country(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country by any of its names, or by its code of two or three letters."""
     code = name.strip().upper()

@@ -10,7 +10,7 @@ import csv
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -385,7 +385,8 @@ def _keep_source_records(cursor: Any) -> None:
     said = ", ".join(f"{name} = here.{name}" for name in ("document", "unknown", *names))
     cursor.execute(
         f"""
-        UPDATE un_sourcerecord record SET {said}, withdrawn_on = NULL, recommendation_id = fates.became,
+        UPDATE un_sourcerecord record SET {said}, withdrawn_on = NULL, as_read = NULL,
+            recommendation_id = fates.became,
             digests = record.digests || jsonb_build_object(here.language, here.digest)
         FROM fates JOIN incoming here USING (place)
         WHERE fates.fate = 'changed' AND record.id = fates.record
@@ -453,6 +454,17 @@ def _withdraw(cursor: Any, today: date) -> tuple[int, int]:
     cursor.execute("UPDATE un_sourcerecord SET withdrawn_on = %s WHERE id IN (SELECT id FROM gone)", [today])
     cursor.execute("INSERT INTO touched SELECT DISTINCT recommendation_id FROM gone")
     return missing, missing
+
+
+def say_together(recommendations: Iterable[int]) -> None:
+    """Let recommendations (by their keys) be what their source records say together, after those changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS touched, live")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE touched ON COMMIT DROP AS SELECT DISTINCT unnest(%s::bigint[]) AS id",
+            [list(recommendations)],
+        )
+        _say_together(cursor)
 
 
 _TRUST = "array_position(ARRAY[" + ", ".join(f"'{source}'" for source in TRUST) + "]::varchar[], source)"
