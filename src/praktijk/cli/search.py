@@ -23,9 +23,12 @@ from praktijk.errors import UserError
 @click.option("--year", multiple=True, help="Year of publication.")
 @click.option("--type", "kind", multiple=True, help="recommendation, concern or pledge.")
 @click.option("--sort", type=click.Choice(["relevance", "date", "country"]), help="Order of the results.")
+@click.option("--meaning", is_flag=True, help="WORDS are a sentence, in any language.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def search(words: tuple[str, ...], limit: int, as_json: bool, sort: str | None, **filters: Any) -> None:
+def search(
+    words: tuple[str, ...], limit: int, as_json: bool, sort: str | None, meaning: bool, **filters: Any
+) -> None:
     """Find recommendations; without WORDS everything that the filters leave, the newest first.
 
     Words may be "a phrase", -unwanted, begin* or one OR another.
@@ -43,7 +46,9 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, sort: str | None, 
     }
     typed = " ".join(words)
     order = Order(sort) if sort else Order.RELEVANCE if typed else Order.DATE
-    found = find(Asked(words=typed, chosen=chosen, order=order), counted=())
+    if meaning:
+        _need_meaning()
+    found = find(Asked(words=typed, chosen=chosen, order=order, meaning=meaning), counted=())
     shown = [_shown(one) for one in results([int(key) for key in found.keys[:limit]])]
     if as_json:
         click.echo(json.dumps({"total": found.total, "results": shown}, ensure_ascii=False, indent=2))
@@ -53,6 +58,14 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, sort: str | None, 
         said = [one["country"], one["body"], one["symbol"], one["date"] or "", one["position"]]
         by = f"by {', '.join(one['recommending'])}" if one["recommending"] else ""
         click.echo(f"\n{one['id']}  {' | '.join(filter(None, [*said, by]))}\n  {one['text']}")
+
+
+def _need_meaning() -> None:
+    """Raises UserError where nothing can be found by meaning."""
+    from praktijk.recommendations.un.meaning.finding import offered
+
+    if offered() is None:
+        raise UserError("Nothing can be found by meaning yet; 'praktijk meaning' says why.")
 
 
 def _key(facet: str, value: str) -> str:

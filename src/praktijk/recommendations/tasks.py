@@ -6,3 +6,4 @@ import praktijk.recommendations.evidence_looking
 import praktijk.recommendations.notices.schedule
 import praktijk.recommendations.parliament.schedule
 import praktijk.recommendations.un.intake.running
+import praktijk.recommendations.un.meaning.work  # noqa: F401

@@ -17,6 +17,7 @@ from praktijk.recommendations.un.importers.rows import Fault, Finding, Row
 from praktijk.recommendations.un.importers.storing import Findings, Outcome
 from praktijk.recommendations.un.importers.thematic_list import rows as thematic_list_rows
 from praktijk.recommendations.un.importers.upr_info import rows as upr_info_rows
+from praktijk.recommendations.un.meaning.work import start_after_import
 from praktijk.recommendations.un.models import ImportRun
 from praktijk.recommendations.un.search import index
 from praktijk.recommendations.un.words import Source
@@ -120,6 +121,7 @@ def import_corpus(
             keep_new_names(names, now=moment)
             if outcome.imported or outcome.updated or outcome.repaired or outcome.withdrawn:
                 index.rebuild()
+                start_after_import()
             act.record = run
             act.details = {"source": str(importer.source), "rows": outcome.rows}
             if only_look:

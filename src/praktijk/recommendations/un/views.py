@@ -15,7 +15,7 @@ from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.page import record_page
 from praktijk.recommendations.un.search.asked import Asked
 from praktijk.recommendations.un.search.index import Facet
-from praktijk.recommendations.un.search.page import all_values, search_page
+from praktijk.recommendations.un.search.page import all_values, more_like, search_page
 
 
 @require_GET
@@ -64,4 +64,6 @@ def values(request: PersonRequest, facet: str) -> HttpResponse:
 def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     """One recommendation: its words, what is known of it, and who published it."""
     record = get_object_or_404(UNRecommendation, pk=pk)
-    return render(request, "un/recommendation.html", {"shown": record_page(record)})
+    return render(
+        request, "un/recommendation.html", {"shown": record_page(record), "alike": more_like(record)}
+    )

@@ -29,6 +29,7 @@ class Order(StrEnum):
 class Asked:
     """Words and filters; several values of one facet are alternatives, facets narrow each other.
 
+    `meaning` takes the words as a sentence and finds what means the same.
     `after` leaves only what was added after the recommendation with this key (0: everything).
     """
 
@@ -38,6 +39,7 @@ class Asked:
     page: int = 1
     withdrawn: bool = False
     after: int = 0
+    meaning: bool = False
 
     @classmethod
     def of(cls, query: Any) -> "Asked":
@@ -56,6 +58,7 @@ class Asked:
             page=min(max(_number(query.get("page", "")), 1), _LAST_PAGE),
             withdrawn=query.get("withdrawn") == "on",
             after=_number(query.get("after", "")),
+            meaning=query.get("meaning") == "on" and bool(words),
         )
 
     def query(self, *, page: int | None = None) -> str:
@@ -66,6 +69,8 @@ class Asked:
             pairs.append(("sort", str(self.order)))
         if self.withdrawn:
             pairs.append(("withdrawn", "on"))
+        if self.meaning and self.words:
+            pairs.append(("meaning", "on"))
         if self.after:
             pairs.append(("after", str(self.after)))
         if (page or 1) > 1:

@@ -16,6 +16,7 @@ from django.db import connection
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from praktijk.recommendations.un.meaning import finding as by_meaning
 from praktijk.recommendations.un.models import UNRecommendation, UNText
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked, Order
 from praktijk.recommendations.un.search.index import Facet, Index, as_array, in_order, index
@@ -66,12 +67,12 @@ _remembering = Lock()
 
 
 def find(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple(Facet)) -> Found:
-    """What answers to a question. Two queries at most, whatever is found.
+    """What answers to a question. Two queries at most, whatever is found (by meaning: four).
 
     `language` is that of the names of countries when they give the order.
     """
     sets = index()
-    words = _with_words(asked.words, sets) if parts_of(asked.words) else None
+    words = _answering(asked, sets) if parts_of(asked.words) else None
     every = BitMap(range(len(sets.newest))) if asked.withdrawn else sets.live
     within = words.members & every if words else every
     narrowed = {facet: _any_of(sets, facet, values) for facet, values in asked.chosen.items()}
@@ -123,6 +124,15 @@ def _by_country(sets: Index, language: str) -> NDArray[np.int64]:
             places[as_array(members[code])] = place
         sets.by_country[language] = sets.newest[np.argsort(places[sets.newest], kind="stable")]
     return sets.by_country[language]
+
+
+def _answering(asked: Asked, sets: Index) -> WithWords:
+    """By meaning where that is asked for and can be; else by the words."""
+    model = by_meaning.offered() if asked.meaning else None
+    if model is None:
+        return _with_words(asked.words, sets)
+    keys, ranks = by_meaning.nearest(asked.words, model)
+    return WithWords(keys=keys, ranks=ranks, members=BitMap(keys))
 
 
 def _with_words(typed: str, sets: Index) -> WithWords:

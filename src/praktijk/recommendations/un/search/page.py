@@ -12,10 +12,12 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from praktijk.recommendations.un.meaning import finding as by_meaning
+from praktijk.recommendations.un.meaning.finding import Progress
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked
 from praktijk.recommendations.un.search.finding import Found, Result, find, results
-from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.index import Facet, index
 from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, name_of
 from praktijk.recommendations.un.search.words import parts_of
 from praktijk.recommendations.un.signs import Sign, sign_of
@@ -28,7 +30,7 @@ _OPEN = (Facet.COUNTRY, Facet.BODY, Facet.RECOMMENDING, Facet.POSITION, Facet.TH
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet: its name, how many have it, whether it is chosen, and the address that turns it."""
+    """One value of a facet: its name, how many have it, whether it is chosen, the address that turns it."""
 
     label: str
     count: int
@@ -65,7 +67,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """The whole page."""
+    """The whole page. `has_meaning`: by meaning too; `reading`: how far its vectors are."""
 
     asked: Asked
     found: Found
@@ -73,6 +75,8 @@ class SearchPage:
     chosen: list[Value]
     shown: list[Shown]
     paginator: "_Pages"
+    has_meaning: bool = False
+    reading: Progress | None = None
 
 
 class _Pages:
@@ -89,10 +93,11 @@ class _Pages:
 
 
 def search_page(asked: Asked) -> SearchPage:
-    """The page of what is asked. Four queries at most, whatever is found."""
+    """The page of what is asked. Nine queries at most, whatever is found."""
     language = (get_language() or "nl")[:2]
     found = find(asked, language=language)
     wanted = (language, "en")
+    model = by_meaning.offered()
     return SearchPage(
         asked=asked,
         found=found,
@@ -100,7 +105,15 @@ def search_page(asked: Asked) -> SearchPage:
         chosen=[_value(facet, value, 0, asked) for facet, values in asked.chosen.items() for value in values],
         shown=[_shown(one, asked) for one in results(found.on_page(), wanted)],
         paginator=_Pages(found),
+        has_meaning=model is not None,
+        reading=by_meaning.progress(index().version, model) if model else None,
     )
+
+
+def more_like(record: UNRecommendation) -> list[Shown]:
+    """What means most nearly the same, of other paragraphs. Six queries, whatever is found."""
+    language = (get_language() or "nl")[:2]
+    return [_shown(one, Asked()) for one in results(by_meaning.more_like(record.pk), (language, "en"))]
 
 
 def all_values(asked: Asked, facet: Facet) -> Choices:
