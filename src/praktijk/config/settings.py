@@ -16,7 +16,7 @@ PRAKTIJK_TOKENS     path under static/ of a ministry's own design tokens
 PRAKTIJK_PARLIAMENT_ADDRESS   where Parliament's open data is read daily (OData v4; several with spaces)
 PRAKTIJK_PARLIAMENT_MINISTRY  whose items are followed (default "Buitenlandse Zaken"; several with ;)
 PRAKTIJK_CHECK_LINKS  1 lets the worker look whether links to evidence lead somewhere (public addresses only)
-PRAKTIJK_MEANING    class of the model for searching by meaning, dotted, or "off" (default: the one that comes along)
+PRAKTIJK_MEANING    class of the model for searching by meaning, or "off" (default: the one that comes along)
 EMAIL_URL           smtp://user:password@host:587 (?tls=1)
 """
 

@@ -56,7 +56,7 @@ def progress(version: int, known: Model) -> Progress | None:
 
 def nearest(sentence: str, known: Model) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Keys of the recommendations nearest in meaning to a sentence, the nearest first, and how near."""
-    found = table.nearest(known.name, _vector(known, sentence), MOST)
+    found = table.nearest(known.name, _vector(known.name, sentence), MOST)
     return (
         np.array([key for key, _ in found], np.int64),
         np.array([closeness for _, closeness in found], np.float32),
@@ -73,6 +73,9 @@ def more_like(key: int) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def _vector(known: Model, sentence: str) -> NDArray[np.float32]:
+def _vector(name: str, sentence: str) -> NDArray[np.float32]:
+    """Of the model with this name, which is the one that is set."""
+    known = model()
+    assert known is not None and known.name == name
     vector: NDArray[np.float32] = known.embed([sentence])[0]
     return vector
