@@ -76,6 +76,7 @@ def more_like(key: int) -> list[int]:
 def _vector(name: str, sentence: str) -> NDArray[np.float32]:
     """Of the model with this name, which is the one that is set."""
     known = model()
-    assert known is not None and known.name == name
+    assert known is not None
+    assert known.name == name
     vector: NDArray[np.float32] = known.embed([sentence])[0]
     return vector
