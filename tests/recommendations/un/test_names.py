@@ -151,6 +151,7 @@ def test_who_may_not_decide_decides_nothing():
     [
         (Kind.COUNTRY, "Kenyya", "KE"),
         (Kind.COUNTRY, "Swazilnd", "SZ"),
+        (Kind.COUNTRY, "sw", "SE"),
         (Kind.THEME, "Rihgt to adequate housing", "housing"),
         (Kind.THEME, "A14 Right to adecuate housing.", "housing"),
     ],

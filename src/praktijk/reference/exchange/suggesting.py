@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from praktijk.reference.countries import all_countries
 from praktijk.reference.exchange.keeping import known_names
-from praktijk.reference.exchange.names import BESIDE_ISO, names_on_list
+from praktijk.reference.exchange.names import BESIDE_ISO, fits_stub, is_stub, names_on_list
 from praktijk.reference.exchange.spelling import plain, without_number
 from praktijk.reference.exchange.terms import Kind, listed
 from praktijk.reference.models import Term
@@ -34,7 +34,12 @@ def entries(kind: Kind) -> dict[str, str]:
 
 
 def suggestions(kind: Kind, bare: str) -> list[str]:
-    """The keys on our own list whose names are most like this one, at most three; the nearest first."""
+    """The keys on our own list whose names are most like this one, at most three; the nearest first.
+
+    For two letters that stand for a country: those whose names begin with them, in the order of the names.
+    """
+    if kind is Kind.COUNTRY and is_stub(bare):
+        return [code for code, _ in all_countries("en") if fits_stub(bare, code)][:MOST]
     return list(_nearest(kind, plain(without_number(bare))))
 
 

@@ -3,6 +3,7 @@
 """What the pages of the import and of the names show."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -50,6 +51,19 @@ class Line:
     words: str
 
 
+def counts_of(run: ImportRun) -> list[tuple[Any, int]]:
+    """The counts of an import with their words; the five after the first add up to it."""
+    return [
+        (_("rows"), run.rows),
+        (_("imported"), run.imported),
+        (_("updated"), run.updated),
+        (_("unchanged"), run.unchanged),
+        (_("repaired"), run.repaired),
+        (_("rejected"), run.rejected),
+        (_("withdrawn"), run.withdrawn),
+    ]
+
+
 def faults_of(run: ImportRun, chosen: str) -> list[Choice]:
     """The faults that were found, the most frequent first. One query."""
     counted = run.findings.order_by().values_list("fault").annotate(times=Count("pk"))
@@ -63,7 +77,7 @@ def faults_of(run: ImportRun, chosen: str) -> list[Choice]:
 def findings_of(run: ImportRun, fault: str, page: str | None) -> Page:
     """A page of the findings of an import, of one fault or of all."""
     found = run.findings.all()
-    shown = Paginator(found.filter(fault=fault) if fault else found, _FINDINGS).get_page(page)
+    shown: Page[Any] = Paginator(found.filter(fault=fault) if fault else found, _FINDINGS).get_page(page)
     shown.object_list = [Line(one, fault_in_words(Fault(one.fault))) for one in shown.object_list]
     return shown
 
@@ -100,7 +114,7 @@ def names_page(*, decided: bool, kind: str, page: str | None) -> NamesPage:
     ]
     if kind in counted:
         found = found.filter(kind=kind)
-    shown = Paginator(
+    shown: Page[Any] = Paginator(
         found.select_related("decided_by").order_by("-times", "kind", "plain"), _NAMES
     ).get_page(page)
     spellings = list(shown.object_list)

@@ -3,10 +3,11 @@
 """The import in the browser, and the names that nobody could tell."""
 
 import tempfile
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +28,13 @@ from praktijk.recommendations.un.intake.messages import (
     findings_in_words,
     outcome_in_words,
 )
-from praktijk.recommendations.un.intake.page import faults_of, findings_of, names_page, source_in_words
+from praktijk.recommendations.un.intake.page import (
+    counts_of,
+    faults_of,
+    findings_of,
+    names_page,
+    source_in_words,
+)
 from praktijk.recommendations.un.models import ImportJob, ImportRun
 from praktijk.recommendations.un.report import write_findings
 from praktijk.reference.actions import decide_spelling, keep_spelling
@@ -58,7 +65,7 @@ def imports(request: PersonRequest) -> HttpResponse:
             put_refusal(form, refused)
         else:
             return redirect(job)
-    page = Paginator(ImportRun.objects.all(), _RUNS).get_page(request.GET.get("page"))
+    page: Page[Any] = Paginator(ImportRun.objects.all(), _RUNS).get_page(request.GET.get("page"))
     page.object_list = [(one, source_in_words(one.source)) for one in page.object_list]
     jobs = ImportJob.objects.select_related("person")[:_JOBS]
     return render(
@@ -120,16 +127,13 @@ def run(request: PersonRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(ImportRun, pk=pk)
     asked = request.GET.get("fault", "")
     fault = asked if asked in set(Fault) else ""
-    counts = ("rows", "imported", "updated", "unchanged", "repaired", "rejected", "withdrawn")
     return render(
         request,
         "un/import_run.html",
         {
             "run": shown,
             "source": source_in_words(shown.source),
-            "counts": [
-                (ImportRun._meta.get_field(name).verbose_name, getattr(shown, name)) for name in counts
-            ],
+            "counts": counts_of(shown),
             "faults": faults_of(shown, fault),
             "fault": fault,
             "page": findings_of(shown, fault, request.GET.get("page")),
@@ -139,7 +143,7 @@ def run(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @needs(Permission.EDIT_REGISTER)
-def report(request: PersonRequest, pk: int) -> FileResponse:
+def report(request: PersonRequest, pk: int) -> Any:
     """All that was found in an import, as CSV."""
     shown = get_object_or_404(ImportRun, pk=pk)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
