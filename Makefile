@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
 
-PO_FILES := $(wildcard src/praktijk/*/locale/*/LC_MESSAGES/django.po)
+PO_FILES := $(wildcard $(foreach room,src/praktijk/* src/praktijk/*/*,$(room)/locale/*/LC_MESSAGES/django.po))
 MO_FILES := $(PO_FILES:.po=.mo)
 CHARTS := src/praktijk/web/static/web/vega.js
 

@@ -75,7 +75,7 @@ class _Colleague(threading.Thread):
         super().__init__(name=person.name)
         parts = urlsplit(address)
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
-        self._cookies = f"sessionid={_session(person)}; csrftoken={_TOKEN}"
+        self._cookies = f"sessionid={session_of(person)}; csrftoken={_TOKEN}"
         self._commitments = commitments
         self._acts = acts
         self._chance = random.Random(seed)  # noqa: S311 - the same work each time
@@ -166,7 +166,7 @@ def rows() -> Iterator[Row]:
         .order_by("-pk")
         .values_list("pk", flat=True)[:_SHARED]
     )
-    with _server() as address:
+    with server() as address:
         _at_work(address, commitments, people=2, acts=10)  # warms up
         alone = _at_work(address, commitments, people=1, acts=_ACTS)
         together = _at_work(address, commitments, people=_PEOPLE, acts=_ACTS)
@@ -192,7 +192,9 @@ def _p95(seconds: list[float]) -> float:
 
 
 def _at_work(address: str, commitments: list[int], *, people: int, acts: int) -> Answered:
-    colleagues = [_Colleague(address, _person(), commitments, acts, seed=number) for number in range(people)]
+    colleagues = [
+        _Colleague(address, new_person(), commitments, acts, seed=number) for number in range(people)
+    ]
     for colleague in colleagues:
         colleague.start()
     together = Answered()
@@ -247,14 +249,16 @@ def _changes_of_state(names: list[str]) -> int:
     )
 
 
-def _person() -> Person:
+def new_person() -> Person:
+    """Another colleague, who may see everything."""
     number = Person.objects.count()
     person = Person.objects.create(email=f"bench{number}@example.org", name=f"Collega {number}", password="!")  # noqa: S106
     RoleAssignment.objects.create(person=person, role=Role.COORDINATOR)
     return person
 
 
-def _session(person: Person) -> str:
+def session_of(person: Person) -> str:
+    """The key of a session in which this person is signed in."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = _BACKEND
@@ -264,7 +268,7 @@ def _session(person: Person) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of ``praktijk serve``, as it runs in a ministry, on the database of the bench."""
     serving = subprocess.Popen(
         [Path(sys.executable).with_name("praktijk"), "serve", "--port", "0"],

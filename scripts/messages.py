@@ -56,7 +56,7 @@ class Found:
 def main(arguments: list[str]) -> int:
     """Bring the files up to date, or say what is missing; ends with 1 when something is."""
     settings.configure()
-    rooms = sorted(path.parent for path in ROOMS.glob("*/apps.py"))
+    rooms = sorted(path.parent for path in ROOMS.rglob("apps.py"))
     if arguments[:1] == ["update"]:
         for room in rooms:
             if room.name in arguments[1:] or not arguments[1:]:
@@ -72,14 +72,16 @@ def main(arguments: list[str]) -> int:
 
 
 def texts_in(room: Path) -> Iterator[Found]:
-    """Every text for translation in a room's code and templates."""
+    """Every text for translation in a room's code and templates, but for those of a room within it."""
+    within = [path.parent for path in room.rglob("apps.py") if path.parent != room]
     for path in sorted(room.rglob("*.py")):
-        if "migrations" not in path.parts:
+        if "migrations" not in path.parts and not any(path.is_relative_to(other) for other in within):
             yield from _texts(path, path.read_text("utf-8"))
     for pattern in ("*.html", "*.txt"):
         for path in sorted(room.rglob(f"templates/**/{pattern}")):
-            # In brackets line ends and indents mean nothing, as in a template.
-            yield from _texts(path, f"({templatize(path.read_text('utf-8'), origin=path.name)}\n)")
+            if not any(path.is_relative_to(other) for other in within):
+                # In brackets line ends and indents mean nothing, as in a template.
+                yield from _texts(path, f"({templatize(path.read_text('utf-8'), origin=path.name)}\n)")
 
 
 def _texts(path: Path, code: str) -> Iterator[Found]:

@@ -46,6 +46,8 @@ RULES: dict[str, Rule] = {
     "reminder": Rule.NEVER,
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
+    "import_run": Rule.NEVER,
+    "import_job": Rule.NEVER,
     "audit_event": Rule.NEVER,
     "company_self_scan": Rule.NEVER,
     "impact_assessment": Rule.WITH_CONSENT,

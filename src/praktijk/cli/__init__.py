@@ -30,6 +30,8 @@ _COMMANDS = {
         "Read a government's letter: recommendations, positions, commitments.",
     ),
     "import": ("praktijk.cli.importing", "import_", "Bring data of others into the register."),
+    "search": ("praktijk.cli.search", "search", "Find recommendations of the United Nations."),
+    "meaning": ("praktijk.cli.meaning", "meaning", "How far searching by meaning is; with --now, go on."),
     "report": ("praktijk.cli.report", "report", "Write a report for Parliament."),
     "digest": ("praktijk.cli.digest", "digest", "Mail people what is due and what is new, or show it."),
     "check": ("praktijk.cli.check", "check", "Say in words what is wrong with this installation."),

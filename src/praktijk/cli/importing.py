@@ -11,6 +11,8 @@ from typing import IO, Any
 import click
 
 from praktijk.cli import installation
+from praktijk.cli.ratifications import ratifications
+from praktijk.cli.un import thematic_list, uhri, upr_info
 from praktijk.errors import UserError
 
 
@@ -114,3 +116,9 @@ def _show(outcome: Any, *, as_json: bool) -> None:
         click.echo(f"REFUSED {refusal_in_words(one)}", err=True)
     if outcome.refused:
         click.echo("What was refused was not stored and not changed.", err=True)
+
+
+import_.add_command(uhri)
+import_.add_command(upr_info)
+import_.add_command(thematic_list)
+import_.add_command(ratifications)

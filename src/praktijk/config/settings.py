@@ -16,6 +16,7 @@ PRAKTIJK_TOKENS     path under static/ of a ministry's own design tokens
 PRAKTIJK_PARLIAMENT_ADDRESS   where Parliament's open data is read daily (OData v4; several with spaces)
 PRAKTIJK_PARLIAMENT_MINISTRY  whose items are followed (default "Buitenlandse Zaken"; several with ;)
 PRAKTIJK_CHECK_LINKS  1 lets the worker look whether links to evidence lead somewhere (public addresses only)
+PRAKTIJK_MEANING    class of the model for searching by meaning, or "off" (default: the one that comes along)
 EMAIL_URL           smtp://user:password@host:587 (?tls=1)
 """
 
@@ -88,6 +89,7 @@ ADDRESS = _address()
 INSTALLED_APPS = [
     "praktijk.demonstration",
     "praktijk.accountability",
+    "praktijk.recommendations.un",
     "praktijk.recommendations",
     "praktijk.sources",
     "praktijk.reference",
@@ -212,6 +214,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 
 CHECK_LINKS = _on("PRAKTIJK_CHECK_LINKS")
+# The class that makes vectors of texts, dotted; "off" for none, empty for the one that comes along.
+MEANING = os.environ.get("PRAKTIJK_MEANING", "").strip()
 
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

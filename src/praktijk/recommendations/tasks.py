@@ -4,4 +4,6 @@
 
 import praktijk.recommendations.evidence_looking
 import praktijk.recommendations.notices.schedule
-import praktijk.recommendations.parliament.schedule  # noqa: F401
+import praktijk.recommendations.parliament.schedule
+import praktijk.recommendations.un.intake.running
+import praktijk.recommendations.un.meaning.work  # noqa: F401

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("praktijk.recommendations.bulk.urls")),
     path("", include("praktijk.recommendations.saved_views.urls")),
     path("", include("praktijk.recommendations.owed.urls")),
+    path("", include("praktijk.recommendations.un.urls")),
     path("register/", register.register, name="register"),
     re_path(r"^register/register\.(?P<kind>csv|xlsx|ods)$", register.as_file, name="register_file"),
     re_path(

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
@@ -18,8 +19,8 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations import charts
 from praktijk.recommendations.export.about import about
-from praktijk.recommendations.export.files import CONTENT_TYPES, written
-from praktijk.recommendations.export.lines import Exported, one_moment, rows_to_come
+from praktijk.recommendations.export.files import CONTENT_TYPES, Table, written
+from praktijk.recommendations.export.lines import COLUMNS, Exported, one_moment, rows_to_come
 from praktijk.recommendations.facets import address, chosen, facets, quick
 from praktijk.recommendations.forms import RegisterForm
 from praktijk.recommendations.queries import Entry, Register
@@ -112,7 +113,13 @@ def as_file(request: PersonRequest, kind: str) -> HttpResponse:
     with one_moment():
         exported = Exported(shown, site, shown=read)
         filters = [one.label for one in chosen(shown, form.offered)]
-        file = written(kind, exported.rows(), lambda: about(exported, filters, page, request.user))
+        table = Table(
+            name=_("Register"),
+            labels=[str(label) for label, _cell in COLUMNS],
+            rows=exported.rows(),
+            about=lambda: about(exported, filters, page, request.user),
+        )
+        file = written(kind, table)
     response = HttpResponse(file, content_type=CONTENT_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="register-{shown.day.isoformat()}.{kind}"'
     return response

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The corpus at its real size: taking it in beside a bare COPY, finding in it beside the bare SQL."""
+
+import http.client
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import quantiles
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from django.db import connection, connections
+from django.http import QueryDict
+from django.urls import reverse
+
+from bench import at_work, corpus_file
+from bench.measuring import Row
+from praktijk.access.acting import System
+from praktijk.recommendations.un.importers.storing import Findings
+from praktijk.recommendations.un.importing import File, import_corpus, uhri_export
+from praktijk.recommendations.un.search.asked import Asked
+from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.words import parts_of, question
+from praktijk.reference.exchange.terms import region_of
+
+ROWS = 267_548
+_TABLES = ("un_unrecommendation", "un_untext", "un_sourcerecord")
+_USERS, _SEARCHES = 10, 20
+_THINK = (0.5, 1.5)
+_QUESTIONS = [
+    "q=women", "q=torture+detention", "q=%22education+health%22", "q=journ*+-police", "q=housing&country=KE",
+    "recommending=NL", "country=KE", "type=recommendation&theme=women", "q=prisons+OR+courts&sort=date",
+    "body=CEDAW&sort=country", "q=migrants&position=noted", "cycle=2&region=africa", "year=2015&q=law", "",
+]  # fmt: skip
+
+
+def rows() -> Iterator[Row]:
+    """The import, and a page of results with all counts for ten people at once."""
+    with tempfile.TemporaryDirectory(prefix="praktijk-bench-corpus-") as folder:
+        file = Path(folder) / "export.json"
+        corpus_file.write(file, ROWS)
+        began = time.perf_counter()
+        with file.open("rb") as stream, Findings() as found:
+            importer = uhri_export()
+            import_corpus(by=System("bench"), importer=importer, files=[File(file.name, stream)], found=found)
+        took = time.perf_counter() - began
+        floor = _bare_copy(Path(folder))
+    yield Row(
+        f"import of {ROWS:,} records ({took:.0f} s), findable at its end",
+        took,
+        "bare COPY of the same prepared rows and building the same indexes",
+        floor,
+    )
+    yield _searches()
+
+
+def _bare_copy(folder: Path) -> float:
+    """Seconds for the tables' rows by COPY into tables without indexes, and then those indexes."""
+    with connection.cursor() as cursor:
+        for table in _TABLES:
+            with (
+                (folder / table).open("wb") as out,
+                cursor.copy(f"COPY {table} ({_columns(table)}) TO STDOUT") as copy,
+            ):
+                for piece in copy:
+                    out.write(piece)
+        began = time.perf_counter()
+        for table in _TABLES:
+            cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING GENERATED INCLUDING IDENTITY)")
+            with (folder / table).open("rb") as rows:
+                _copy_in(cursor, table, rows)
+        for table in _TABLES:
+            cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [table])
+            for number, (definition,) in enumerate(cursor.fetchall()):
+                bare = definition.replace(f".{table} ", f".bare_{table} ")
+                start, _, rest = bare.partition(" INDEX ")
+                cursor.execute(f"{start} INDEX bare_{table}_{number} {rest.partition(' ')[2]}")
+        took = time.perf_counter() - began
+        for table in _TABLES:
+            cursor.execute(f"DROP TABLE bare_{table}")
+    return took
+
+
+def _columns(table: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)"
+            " FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'",
+            [table],
+        )
+        return str(cursor.fetchone()[0])
+
+
+def _copy_in(cursor: Any, table: str, rows: IO[bytes]) -> None:
+    with cursor.copy(f"COPY bare_{table} ({_columns(table)}) FROM STDIN") as copy:
+        while piece := rows.read(1 << 20):
+            copy.write(piece)
+
+
+def _searches() -> Row:
+    """p95 of a page of results with all counts, ten people at once, beside the bare SQL for the same."""
+    with at_work.server() as address:
+        _at_once(lambda: _Reader(address), searches=3)  # warms up
+        pages = _at_once(lambda: _Reader(address))
+    bare = _at_once(lambda: _BareSql())
+    return Row(
+        f"a page of results with all counts, p95, {_USERS} people at once ({ROWS:,} records)",
+        pages,
+        "the bare SQL for the same: 25 rows in order, and the counts of four facets, p95",
+        bare,
+    )
+
+
+def _at_once(starting: Callable[[], "_Reader | _BareSql"], searches: int = _SEARCHES) -> float:
+    took: list[float] = []
+    failures: list[BaseException] = []
+
+    def somebody(seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311 - the same work each time
+        try:
+            one = starting()
+            for _ in range(searches):
+                time.sleep(chance.uniform(*_THINK))
+                asked = chance.choice(_QUESTIONS)
+                began = time.perf_counter()
+                one.search(asked)
+                took.append(time.perf_counter() - began)
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            connections.close_all()
+
+    people = [threading.Thread(target=somebody, args=(seed,)) for seed in range(_USERS)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    if failures:
+        raise failures[0]
+    return quantiles(took, n=20, method="inclusive")[-1]
+
+
+class _Reader:
+    """Somebody at a browser."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
+        self._cookies = f"sessionid={at_work.session_of(at_work.new_person())}"
+
+    def search(self, asked: str) -> None:
+        """Ask for a page, and read it to its end."""
+        query = Asked.of(QueryDict(asked)).query()
+        self._connection.request(
+            "GET", f"{reverse('un_search')}?{query}".rstrip("?"), headers={"Cookie": self._cookies}
+        )
+        answer = self._connection.getresponse()
+        answer.read()
+        if answer.status != http.client.OK:
+            raise RuntimeError(f"{asked} was answered with {answer.status}")
+
+
+class _BareSql:
+    """The same questions put to the database alone, by who knows how it is stored."""
+
+    def search(self, asked: str) -> None:
+        """The first rows in their order, and the counts beside the values of four facets."""
+        wanted = Asked.of(QueryDict(asked))
+        expression, values = question(parts_of(wanted.words), "en")
+        where = ["words @@ asked"] if wanted.words else []
+        for facet, chosen in wanted.chosen.items():
+            codes = [code for code, region in region_of().items() if region in chosen]
+            where.append(_CONDITIONS[facet])
+            values.append(codes if facet is Facet.REGION else list(chosen))  # type: ignore[arg-type]
+        rest = (
+            "FROM un_unrecommendation r JOIN un_untext t ON t.recommendation_id = r.id,"
+            f" (SELECT {expression} AS asked) typed WHERE {' AND '.join(where or ['true'])}"
+        )
+        order = "ts_rank(words, asked) DESC" if wanted.words else "published_on DESC"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT r.id, t.text {rest} ORDER BY {order} LIMIT 25", values)
+            cursor.fetchall()
+            for column in ("body", "cycle", "position", "year"):
+                cursor.execute(f"SELECT {column}, count(*) {rest} GROUP BY 1", values)
+                cursor.fetchall()
+
+
+_CONDITIONS = {
+    Facet.COUNTRY: "countries && %s::varchar[]",
+    Facet.REGION: "countries && %s::varchar[]",
+    Facet.RECOMMENDING: "recommending && %s::varchar[]",
+    Facet.THEME: "themes && %s::varchar[]",
+    Facet.BODY: "body = ANY(%s)",
+    Facet.TYPE: "type = ANY(%s)",
+    Facet.POSITION: "position = ANY(%s)",
+    Facet.CYCLE: "cycle::text = ANY(%s)",
+    Facet.YEAR: "year::text = ANY(%s)",
+}

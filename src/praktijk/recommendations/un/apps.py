@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UNConfig(AppConfig):
+    name = "praktijk.recommendations.un"
+    label = "un"
+    verbose_name = _("Recommendations of the United Nations")
+
+    def ready(self) -> None:
+        from praktijk.access.roles import Permission
+        from praktijk.recommendations.un.intake.renaming import read_again
+        from praktijk.recommendations.un.intake.sending import MOST_BYTES
+        from praktijk.reference.exchange.deciding import follow
+        from praktijk.web.navigation import NavItem, register
+        from praktijk.web.uploads import allow_more
+
+        follow(read_again)
+        allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
+
+        register(
+            NavItem(
+                label=_("UN recommendations"),
+                url_name="un_search",
+                order=38,
+                permission=Permission.VIEW_REGISTER,
+            )
+        )

@@ -1,0 +1,583 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeping rows: by COPY into a table of this transaction, from there in one statement for each step.
+
+`Incoming` takes the rows; `merge` makes of them source records and recommendations. Everything happens in
+the transaction of whoever calls: ended halfway, nothing has happened.
+"""
+
+import csv
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TextIO
+
+from django.db import connection
+
+from praktijk.recommendations.un.importers.rows import REJECTING, Fault, Finding, Row, digest
+from praktijk.recommendations.un.words import TRUST, Source
+from praktijk.reference.exchange.names import fits_stub
+
+_FACTS = (
+    "type, body, symbol, paragraph, countries, session, cycle, recommending, position, themes, groups, goals,"
+    " action, published_on"
+)
+_COLUMNS = f"place, file, number, source, key, digest, document, language, text, wording, stub, repaired, unknown, {_FACTS}"
+
+# Where several files are imported in one transaction, each begins with tables of its own.
+_CREATE = """
+DROP TABLE IF EXISTS incoming, fates, touched, homes, live, gone;
+CREATE TEMPORARY TABLE incoming (
+    place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
+    wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
+    type varchar(20), body varchar(80), symbol varchar(80), paragraph varchar(20), countries varchar(2)[],
+    session smallint, cycle smallint, recommending varchar(2)[], position varchar(20), themes varchar(60)[],
+    groups varchar(60)[], goals varchar(8)[], action smallint, published_on date
+) ON COMMIT DROP
+"""
+
+# What becomes of each row. Two rows of one key: the first counts. Two rows are one recommendation when they
+# stand in one document (of the UPR: were made to one state in one cycle) under one paragraph in the same
+# words: so a source that repeats it for each state that made it comes together.
+_FATES = """
+CREATE TEMPORARY TABLE fates ON COMMIT DROP AS
+SELECT here.place, here.language, here.repaired, record.id AS record, record.recommendation_id AS became,
+    CASE
+        WHEN here.turn > 1 AND here.digest = here.first THEN 'double'
+        WHEN here.turn > 1 THEN 'rejected'
+        WHEN record.id IS NULL THEN 'new'
+        WHEN record.withdrawn_on IS NULL AND record.digests ->> here.language = here.digest::text THEN 'unchanged'
+        WHEN record.language <> here.language THEN 'language'
+        ELSE 'changed'
+    END AS fate,
+    md5(concat_ws('|',
+        CASE WHEN body = 'UPR' AND cycle IS NOT NULL THEN 'UPR' || cycle || countries::text
+             ELSE coalesce(nullif(symbol, ''), here.document::text, body || countries::text) END,
+        paragraph, wording))::uuid AS identity
+FROM (
+    SELECT place, source, key, digest, document, language, wording, repaired, body, symbol, paragraph, countries,
+        cycle, row_number() OVER same AS turn, first_value(digest) OVER same AS first
+    FROM incoming WINDOW same AS (PARTITION BY source, key ORDER BY place)
+) here
+LEFT JOIN (SELECT id, source, key, digests, language, recommendation_id, withdrawn_on FROM un_sourcerecord) record
+    ON record.source = here.source AND record.key = here.key
+"""
+
+# Beyond so many rows for each that is there, indexes are built anew instead of kept up row by row.
+_MANY = 2
+
+
+@dataclass
+class Outcome:
+    """What became of the rows of an import. The five counts add up to `rows`."""
+
+    rows: int = 0
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    repaired: int = 0
+    rejected: int = 0
+    withdrawn: int = 0
+    missing: int = 0
+    recommendations: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+
+
+class Findings:
+    """What was found, kept in a file of this process until it is stored: a bad file may have very many.
+
+    A context: at its end the file is gone. `at_hand` is the file that is being read, counted from 1.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[Fault] = Counter()
+        self.at_hand = 1
+        self._file: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
+        self._write = csv.writer(self._file)
+
+    def __enter__(self) -> "Findings":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, finding: Finding) -> None:
+        """Keep one."""
+        self.counts[finding.fault] += 1
+        self._write.writerow(finding._replace(file=finding.file or self.at_hand))
+
+    def __iter__(self) -> Iterator[Finding]:
+        self._file.seek(0)
+        for row, name, fault, found, file in csv.reader(self._file):
+            yield Finding(int(row), name, Fault(fault), found, int(file))
+
+    def store(self, run: int) -> None:
+        """Put them with an import."""
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(
+                "COPY un_importfinding (run_id, file, row, field, fault, found, rejected) FROM STDIN"
+            ) as copy,
+        ):
+            for finding in self:
+                copy.write_row(
+                    (
+                        run,
+                        finding.file,
+                        finding.row,
+                        finding.field,
+                        finding.fault,
+                        finding.found.replace("\x00", ""),
+                        finding.fault in REJECTING,
+                    )
+                )
+
+
+class Incoming:
+    """The table of incoming rows, while it is being filled."""
+
+    def __init__(self, copy: Any) -> None:
+        self._copy = copy
+        self.count = 0
+
+    def add(self, row: Row, file: int) -> None:
+        """Take a row of a file (counted from 1) in."""
+        self.count += 1
+        self._copy.write_row(
+            (
+                self.count,
+                file,
+                row.number,
+                row.source,
+                row.key,
+                digest(row.facts(), row.language, row.text),
+                row.document,
+                row.language,
+                row.text,
+                row.wording,
+                row.stub,
+                row.repaired,
+                json.dumps(row.unknown, ensure_ascii=False, sort_keys=True),
+                row.type,
+                row.body,
+                row.symbol,
+                row.paragraph,
+                row.countries,
+                row.session,
+                row.cycle,
+                row.recommending,
+                row.position,
+                row.themes,
+                row.groups,
+                row.goals,
+                row.action,
+                row.published_on,
+            )
+        )
+
+
+@contextmanager
+def incoming() -> Iterator[Incoming]:
+    """An empty table to take rows in, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CREATE)
+        with cursor.copy(f"COPY incoming ({_COLUMNS}) FROM STDIN") as copy:
+            yield Incoming(copy)
+
+
+def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
+    """Make of the incoming rows what they say; `whole` when the file holds all that its publisher has.
+
+    Two rows of one key: the first counts, the second is rejected where it says something else. What the
+    publisher no longer has is marked withdrawn on `today`.
+    """
+    outcome = Outcome()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # indexes are not built with checks outstanding
+        _tell_countries(cursor, found)
+        cursor.execute(_FATES)
+        cursor.execute("CREATE UNIQUE INDEX ON fates (place)")
+        cursor.execute("ANALYZE incoming, fates")
+        _name_doubles(cursor, found)
+        with _indexes_apart(cursor):
+            _part_ways(cursor)
+            _find_what_is_there(cursor)
+            outcome.recommendations = _make_recommendations(cursor)
+            _keep_source_records(cursor)
+            if whole:
+                outcome.missing, outcome.withdrawn = _withdraw(cursor, today)
+            _keep_texts(cursor)
+        _bring_home(cursor)
+        _say_together(cursor)
+        _count(cursor, outcome, found)
+    return outcome
+
+
+def _tell_countries(cursor: Any, found: Findings) -> None:
+    """Give rows without a country that of the other rows of their document, where that is one and fits."""
+    cursor.execute(
+        """
+        SELECT here.place, here.file, here.number, here.stub, array_agg(DISTINCT told.countries[1])
+        FROM incoming here
+        JOIN incoming told ON told.document = here.document AND cardinality(told.countries) = 1
+        WHERE here.countries = '{}' AND here.unknown -> 'country' IS NULL
+        GROUP BY here.place, here.file, here.number, here.stub
+        """
+    )
+    told = []
+    for place, file, number, stub, codes in cursor.fetchall():
+        fitting = [code for code in codes if not stub or fits_stub(stub, code)]
+        if len(fitting) == 1:
+            told.append((place, fitting[0]))
+            found.add(Finding(number, "Countries", Fault.COUNTRY_FROM_DOCUMENT, stub, file))
+    cursor.execute(
+        """
+        UPDATE incoming SET countries = ARRAY[told.code]::varchar(2)[], repaired = true, stub = ''
+        FROM (SELECT unnest(%s::int[]) AS place, unnest(%s::text[]) AS code) told
+        WHERE incoming.place = told.place
+        """,
+        [[place for place, _ in told], [code for _, code in told]],
+    )
+    cursor.execute(
+        """
+        UPDATE incoming SET repaired = true,
+            unknown = CASE WHEN stub = '' THEN unknown
+                           ELSE unknown || jsonb_build_object('country', jsonb_build_array(stub)) END
+        WHERE countries = '{}' AND unknown -> 'country' IS NULL
+        RETURNING file, number, stub
+        """
+    )
+    for file, number, stub in cursor.fetchall():
+        fault = Fault.UNKNOWN_COUNTRY if stub else Fault.NO_COUNTRY
+        found.add(Finding(number, "Countries", fault, stub, file))
+
+
+def _name_doubles(cursor: Any, found: Findings) -> None:
+    cursor.execute(
+        "SELECT file, number, key FROM fates JOIN incoming USING (place) WHERE fate = 'rejected' ORDER BY place"
+    )
+    for file, number, key in cursor.fetchall():
+        found.add(Finding(number, "AnnotationId", Fault.SAME_KEY, str(key), file))
+
+
+@contextmanager
+def _indexes_apart(cursor: Any) -> Iterator[None]:
+    """Within, indexes of the corpus are not kept up, when much more comes than is there; then built anew."""
+    cursor.execute(
+        "SELECT (SELECT count(*) FROM fates WHERE fate = 'new'), (SELECT count(*) FROM un_sourcerecord)"
+    )
+    coming, there = cursor.fetchone()
+    apart: list[tuple[str, str]] = []
+    if coming > _MANY * there and coming > 1_000:
+        cursor.execute(
+            """
+            SELECT here.indexrelid::regclass::text, pg_get_indexdef(here.indexrelid)
+            FROM pg_index here LEFT JOIN pg_constraint held ON held.conindid = here.indexrelid
+            WHERE here.indrelid IN ('un_unrecommendation'::regclass, 'un_untext'::regclass,
+                'un_sourcerecord'::regclass) AND held.oid IS NULL AND NOT here.indisprimary
+            """
+        )
+        apart = cursor.fetchall()
+        for name, _ in apart:
+            cursor.execute(f"DROP INDEX {name}")
+    yield
+    for _, definition in apart:
+        cursor.execute(definition)
+    if apart:
+        cursor.execute("ANALYZE un_unrecommendation, un_untext, un_sourcerecord")
+
+
+def _part_ways(cursor: Any) -> None:
+    """A record that changed its words leaves those it was one with, when they keep theirs."""
+    cursor.execute(
+        """
+        UPDATE fates SET became = NULL
+        FROM un_unrecommendation there
+        WHERE fates.fate = 'changed' AND there.id = fates.became AND there.identity <> fates.identity
+          AND EXISTS (
+            SELECT FROM un_sourcerecord other LEFT JOIN fates its ON its.record = other.id AND its.fate = 'changed'
+            WHERE other.recommendation_id = there.id AND other.withdrawn_on IS NULL
+              AND (its.place IS NULL OR its.identity = there.identity)
+          )
+        """
+    )
+
+
+def _find_what_is_there(cursor: Any) -> None:
+    """Join what is there: by identity, else the same words to the same state in the same cycle.
+
+    Another source may give no paragraph; of several paragraphs with the same words that is taken which has
+    a recommending state in common. One without a paragraph becomes one paragraph only.
+    """
+    cursor.execute(
+        """
+        UPDATE fates SET became = there.id FROM un_unrecommendation there
+        WHERE fate IN ('new', 'changed') AND became IS NULL AND there.identity = fates.identity
+        """
+    )
+    cursor.execute(
+        """
+        WITH met AS (
+            SELECT DISTINCT ON (here.place) here.place, fates.identity, there.id,
+                there.paragraph = '' AND here.paragraph <> '' AS gives,
+                there.recommending && here.recommending AS shares
+            FROM fates JOIN incoming here USING (place)
+            JOIN un_unrecommendation there ON there.wording = here.wording
+                AND there.countries = here.countries AND there.cycle = here.cycle
+                AND (there.paragraph = '' OR here.paragraph = '' OR there.paragraph = here.paragraph)
+            WHERE fates.fate IN ('new', 'changed') AND fates.became IS NULL AND here.body = 'UPR'
+            ORDER BY here.place, (there.recommending && here.recommending) DESC, there.id
+        ),
+        first AS (
+            SELECT *, first_value(identity) OVER (PARTITION BY id, gives ORDER BY shares DESC, place) AS taken
+            FROM met
+        )
+        UPDATE fates SET became = first.id FROM first
+        WHERE fates.place = first.place AND (NOT first.gives OR first.identity = first.taken)
+        """
+    )
+
+
+def _make_recommendations(cursor: Any) -> int:
+    """Make the recommendations that are new; gives how many."""
+    cursor.execute(
+        f"""
+        INSERT INTO un_unrecommendation (identity, wording, illustrative, {_FACTS})
+        SELECT DISTINCT ON (identity) identity, wording, source = '{Source.ILLUSTRATIVE}', {_FACTS}
+        FROM fates JOIN incoming USING (place)
+        WHERE fate IN ('new', 'changed') AND became IS NULL ORDER BY identity, place
+        """  # noqa: S608 - names of columns only
+    )
+    made = int(cursor.rowcount)
+    cursor.execute(
+        """
+        UPDATE fates SET became = there.id FROM un_unrecommendation there
+        WHERE fate IN ('new', 'changed') AND became IS NULL AND there.identity = fates.identity
+        """
+    )
+    return made
+
+
+def _keep_source_records(cursor: Any) -> None:
+    cursor.execute(
+        """
+        CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+        SELECT DISTINCT recommendation_id AS id FROM un_sourcerecord
+        WHERE id IN (SELECT record FROM fates WHERE fate = 'changed')
+        UNION SELECT became FROM fates WHERE fate = 'changed'
+        UNION SELECT became FROM fates WHERE fate = 'new' GROUP BY became HAVING count(*) > 1
+        UNION SELECT became FROM fates WHERE fate = 'new' AND became IN (SELECT recommendation_id FROM un_sourcerecord)
+        """
+    )
+    cursor.execute(
+        f"""
+        INSERT INTO un_sourcerecord
+            (source, key, digests, document, recommendation_id, language, unknown, {_FACTS})
+        SELECT source, key, jsonb_build_object(language, digest), document, became, language, unknown, {_FACTS}
+        FROM fates JOIN incoming USING (place, language) WHERE fate = 'new'
+        """  # noqa: S608
+    )
+    names = [name.strip() for name in _FACTS.split(",")]
+    said = ", ".join(f"{name} = here.{name}" for name in ("document", "unknown", *names))
+    cursor.execute(
+        f"""
+        UPDATE un_sourcerecord record SET {said}, withdrawn_on = NULL, as_read = NULL,
+            recommendation_id = fates.became,
+            digests = record.digests || jsonb_build_object(here.language, here.digest)
+        FROM fates JOIN incoming here USING (place)
+        WHERE fates.fate = 'changed' AND record.id = fates.record
+        """  # noqa: S608
+    )
+    cursor.execute(
+        """
+        UPDATE un_sourcerecord record SET withdrawn_on = NULL,
+            digests = record.digests || jsonb_build_object(here.language, here.digest)
+        FROM fates JOIN incoming here USING (place)
+        WHERE fates.fate = 'language' AND record.id = fates.record
+        """
+    )
+
+
+def _bring_home(cursor: Any) -> None:
+    """Put records without a paragraph with that paragraph in the same words that their state made.
+
+    So it does not matter which source was imported first. Where no paragraph has the state, the first one.
+    """
+    cursor.execute(
+        """
+        CREATE TEMPORARY TABLE homes ON COMMIT DROP AS
+        SELECT DISTINCT ON (loose.id) loose.id AS record, home.id AS old, anchored.recommendation_id AS id
+        FROM un_unrecommendation home
+        JOIN un_sourcerecord loose ON loose.recommendation_id = home.id AND loose.paragraph = ''
+        JOIN un_unrecommendation there ON there.wording = home.wording
+            AND there.countries = home.countries AND there.cycle = home.cycle
+        JOIN un_sourcerecord anchored ON anchored.recommendation_id = there.id AND anchored.paragraph <> ''
+        WHERE home.body = 'UPR' AND home.wording IN (
+            SELECT wording FROM incoming JOIN fates USING (place) WHERE fate IN ('new', 'changed')
+        )
+        ORDER BY loose.id, (anchored.recommending && loose.recommending) DESC, anchored.paragraph
+        """
+    )
+    cursor.execute("DELETE FROM homes WHERE old = id")
+    cursor.execute(
+        "UPDATE un_sourcerecord record SET recommendation_id = homes.id FROM homes WHERE record.id = homes.record"
+    )
+    cursor.execute("INSERT INTO touched SELECT old FROM homes UNION SELECT id FROM homes")
+
+
+def _withdraw(cursor: Any, today: date) -> tuple[int, int]:
+    """(records that the file no longer holds, those of them that were marked now).
+
+    A file that lacks more than half of what was there is not the whole: then nothing is marked.
+    """
+    cursor.execute(
+        """
+        CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
+        SELECT record.id, record.recommendation_id FROM un_sourcerecord record
+        WHERE withdrawn_on IS NULL AND source IN (SELECT DISTINCT source FROM incoming) AND NOT EXISTS (
+            SELECT FROM incoming WHERE incoming.source = record.source AND incoming.key = record.key)
+        """
+    )
+    cursor.execute(
+        """
+        SELECT (SELECT count(*) FROM gone), count(*) FROM un_sourcerecord
+        WHERE withdrawn_on IS NULL AND source IN (SELECT DISTINCT source FROM incoming)
+        """
+    )
+    missing, there = cursor.fetchone()
+    if missing * 2 > there:
+        return missing, 0
+    cursor.execute("UPDATE un_sourcerecord SET withdrawn_on = %s WHERE id IN (SELECT id FROM gone)", [today])
+    cursor.execute("INSERT INTO touched SELECT DISTINCT recommendation_id FROM gone")
+    return missing, missing
+
+
+def say_together(recommendations: Iterable[int]) -> None:
+    """Let recommendations (by their keys) be what their source records say together, after those changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS touched, live")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE touched ON COMMIT DROP AS SELECT DISTINCT unnest(%s::bigint[]) AS id",
+            [list(recommendations)],
+        )
+        _say_together(cursor)
+
+
+_TRUST = "array_position(ARRAY[" + ", ".join(f"'{source}'" for source in TRUST) + "]::varchar[], source)"
+_LISTS = ("countries", "recommending", "themes", "groups", "goals")
+_ONE = ("type", "body", "symbol", "paragraph", "position", "session", "cycle", "action", "published_on")
+
+
+def _say_together(cursor: Any) -> None:
+    """Let each recommendation that was touched be what all its source records say together.
+
+    Of one thing the source that is trusted most decides; lists are taken together. Where one source gives
+    different positions for the states that made a recommendation, it was supported in part.
+    """
+    cursor.execute("ANALYZE touched")
+    firsts = ", ".join(
+        f"(array_agg({name} ORDER BY trust, id) FILTER (WHERE {name}::text <> ''))[1] AS {name}"
+        for name in _ONE
+    )
+    ones = ", ".join(
+        f"{name} = coalesce(said.{name}, '')" if name in _ONE[:5] else f"{name} = said.{name}"
+        for name in _ONE
+    )
+    cursor.execute(
+        f"""
+        CREATE TEMPORARY TABLE live ON COMMIT DROP AS
+        SELECT *, {_TRUST} AS trust FROM un_sourcerecord
+        WHERE recommendation_id IN (SELECT id FROM touched) AND withdrawn_on IS NULL
+        """  # noqa: S608
+    )
+    cursor.execute(
+        f"""
+        UPDATE un_unrecommendation there SET {ones}
+        FROM (SELECT recommendation_id, {firsts} FROM live GROUP BY recommendation_id) said
+        WHERE there.id = said.recommendation_id
+        """  # noqa: S608
+    )
+    for name in _LISTS:
+        cursor.execute(
+            f"""
+            UPDATE un_unrecommendation there SET {name} = coalesce(said.{name}, '{{}}')
+            FROM (
+                SELECT recommendation_id, array_agg(DISTINCT value ORDER BY value) FILTER (WHERE value IS NOT NULL)
+                    AS {name}
+                FROM live LEFT JOIN unnest({name}) value ON true GROUP BY recommendation_id
+            ) said
+            WHERE there.id = said.recommendation_id AND there.{name} IS DISTINCT FROM coalesce(said.{name}, '{{}}')
+            """  # noqa: S608
+        )
+    cursor.execute(
+        """
+        UPDATE un_unrecommendation there SET position = 'supported_in_part'
+        FROM (
+            SELECT recommendation_id FROM (
+                SELECT recommendation_id, position, trust, min(trust) OVER (PARTITION BY recommendation_id) AS best
+                FROM live WHERE position NOT IN ('', 'pending')
+            ) answered
+            WHERE trust = best GROUP BY recommendation_id HAVING count(DISTINCT position) > 1
+        ) differing
+        WHERE there.id = differing.recommendation_id
+        """
+    )
+    cursor.execute(
+        """
+        UPDATE un_unrecommendation there SET withdrawn_on = gone.withdrawn_on
+        FROM (
+            SELECT recommendation_id,
+                CASE WHEN bool_or(withdrawn_on IS NULL) THEN NULL ELSE max(withdrawn_on) END AS withdrawn_on
+            FROM un_sourcerecord WHERE recommendation_id IN (SELECT id FROM touched) GROUP BY recommendation_id
+        ) gone
+        WHERE there.id = gone.recommendation_id AND there.withdrawn_on IS DISTINCT FROM gone.withdrawn_on
+        """
+    )
+
+
+def _keep_texts(cursor: Any) -> None:
+    """The words of each, in each language, of the source that is trusted most."""
+    cursor.execute(
+        f"""
+        INSERT INTO un_untext AS kept (recommendation_id, language, text, source)
+        SELECT DISTINCT ON (became, language) became, language, text, source
+        FROM fates JOIN incoming USING (place, language)
+        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {_TRUST}, place
+        ON CONFLICT (recommendation_id, language) DO UPDATE SET text = excluded.text, source = excluded.source
+        WHERE kept.text <> excluded.text
+            AND {_TRUST.replace("source)", "excluded.source)")} <= {_TRUST.replace("source)", "kept.source)")}
+        """  # noqa: S608
+    )
+    cursor.execute(
+        """
+        UPDATE un_unrecommendation there SET wording = here.wording
+        FROM fates JOIN incoming here USING (place)
+        JOIN un_untext kept ON kept.recommendation_id = fates.became AND kept.language = here.language
+        WHERE fates.fate = 'changed' AND there.id = fates.became AND kept.text = here.text
+            AND there.wording <> here.wording
+        """
+    )
+
+
+def _count(cursor: Any, outcome: Outcome, found: Findings) -> None:
+    cursor.execute("SELECT fate, repaired, count(*) FROM fates GROUP BY fate, repaired")
+    for fate, repaired, count in cursor.fetchall():
+        if fate in ("unchanged", "double"):
+            outcome.unchanged += count
+        elif fate == "rejected":
+            outcome.rejected += count
+        elif repaired:
+            outcome.repaired += count
+        elif fate == "new":
+            outcome.imported += count
+        else:
+            outcome.updated += count
+        outcome.rows += count
+    early = sum(found.counts[fault] for fault in REJECTING - {Fault.SAME_KEY})
+    outcome.rejected += early
+    outcome.rows += early
+    outcome.faults = Counter({str(fault): count for fault, count in found.counts.items()})

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The vectors in PostgreSQL, by its extension pgvector; and what is nearest to one.
+
+The table is no part of the migrations: it holds nothing that cannot be made again, and a PostgreSQL without
+the extension has to do without it. Whoever makes vectors makes it first (`prepare`).
+
+A vector of 512 half-precision numbers takes a kilobyte, and reading 265,000 takes too long for a page.
+So the signs of its numbers, 64 bytes, stand beside it: those nearest by the signs are found first, and then
+put in order by the vectors themselves (binary quantization with re-ranking, as pgvector's documentation
+describes it). What that costs and loses here: docs/methods/meaning.md.
+"""
+
+import numpy as np
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from numpy.typing import NDArray
+
+_EXTENSION = "CREATE EXTENSION IF NOT EXISTS vector"
+# What is in the main part of the table is narrow; the vectors lie apart and are read only to put in order.
+_TABLE = (
+    """
+    CREATE TABLE IF NOT EXISTS un_meaning (
+        recommendation_id bigint PRIMARY KEY,
+        model varchar(200) NOT NULL,
+        wording uuid NOT NULL,
+        vector halfvec NOT NULL,
+        signs bit varying GENERATED ALWAYS AS (binary_quantize(vector)) STORED
+    ) WITH (toast_tuple_target = 128)
+    """,
+    "ALTER TABLE un_meaning ALTER COLUMN vector SET STORAGE EXTERNAL",
+)
+#: So many times more are looked at by their signs than are wanted, and at least `_LEAST`.
+_TIMES, _LEAST = 2, 1_000
+
+
+def prepare() -> bool:
+    """Make the table where it is not there yet; False where this PostgreSQL cannot have it."""
+    if is_there():
+        return True
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_EXTENSION)
+            for statement in _TABLE:
+                cursor.execute(statement)
+    except DatabaseError:
+        return False
+    return True
+
+
+def is_there() -> bool:
+    """Whether the table is there. One small query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('un_meaning') IS NOT NULL")
+        return bool(cursor.fetchone()[0])
+
+
+def has_any(model: str) -> bool:
+    """Whether there are vectors of a model. Two small queries."""
+    if not is_there():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM un_meaning WHERE model = %s)", [model])
+        return bool(cursor.fetchone()[0])
+
+
+def clear_others(model: str) -> None:
+    """Remove vectors of other models, and of recommendations that are gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM un_meaning there WHERE model <> %s OR NOT EXISTS"
+            " (SELECT FROM un_unrecommendation r WHERE r.id = there.recommendation_id)",
+            [model],
+        )
+
+
+def missing(model: str, most: int) -> list[tuple[int, str, str]]:
+    """(key, wording, text) of recommendations that want a vector, the newest first; English if there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH wanting AS MATERIALIZED (
+                SELECT r.id, r.wording, r.published_on FROM un_unrecommendation r
+                WHERE NOT EXISTS (
+                    SELECT FROM un_meaning m
+                    WHERE m.recommendation_id = r.id AND m.model = %s AND m.wording = r.wording
+                ) AND EXISTS (SELECT FROM un_untext t WHERE t.recommendation_id = r.id)
+                ORDER BY r.published_on DESC NULLS LAST, r.id DESC
+                LIMIT %s
+            )
+            SELECT w.id, w.wording::text, words.text FROM wanting w, LATERAL (
+                SELECT text FROM un_untext t WHERE t.recommendation_id = w.id
+                ORDER BY t.language <> 'en', t.language LIMIT 1
+            ) words
+            ORDER BY w.published_on DESC NULLS LAST, w.id DESC
+            """,
+            [model, most],
+        )
+        return [(key, wording, text) for key, wording, text in cursor.fetchall()]
+
+
+def counts(model: str) -> tuple[int, int]:
+    """(how many recommendations have their vector, how many there are with a text)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE m.wording = r.wording AND m.model = %s), count(*)"
+            " FROM un_unrecommendation r LEFT JOIN un_meaning m ON m.recommendation_id = r.id"
+            " WHERE EXISTS (SELECT FROM un_untext t WHERE t.recommendation_id = r.id)",
+            [model],
+        )
+        done, of_all = cursor.fetchone()
+    return done, of_all
+
+
+def keep(model: str, rows: list[tuple[int, str]], vectors: NDArray[np.float32]) -> None:
+    """Keep a vector for each (key, wording)."""
+    keys, wordings = zip(*rows, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO un_meaning (recommendation_id, model, wording, vector)"
+            " SELECT key, %s, wording, vector::halfvec"
+            " FROM unnest(%s::bigint[], %s::uuid[], %s::text[]) new (key, wording, vector)"
+            " ON CONFLICT (recommendation_id) DO UPDATE"
+            " SET model = excluded.model, wording = excluded.wording, vector = excluded.vector",
+            [model, list(keys), list(wordings), [_written(vector) for vector in vectors]],
+        )
+
+
+def nearest(model: str, vector: NDArray[np.float32], most: int) -> list[tuple[int, float]]:
+    """(key, closeness from -1 to 1) of the nearest, the nearest first."""
+    return _nearest(model, "%s::halfvec", [_written(vector)], most)
+
+
+def nearest_to(model: str, key: int, most: int) -> list[tuple[int, float]]:
+    """(key, closeness) of those nearest to a recommendation, without itself; nothing if it has no vector."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT vector::text FROM un_meaning WHERE recommendation_id = %s AND model = %s", [key, model]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return []
+    found = _nearest(model, "%s::halfvec", [row[0]], most + 1)
+    return [one for one in found if one[0] != key][:most]
+
+
+def _nearest(model: str, expression: str, values: list[str], most: int) -> list[tuple[int, float]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH near AS MATERIALIZED (
+                SELECT recommendation_id FROM un_meaning WHERE model = %s
+                ORDER BY signs <~> binary_quantize({expression}) LIMIT %s
+            )
+            SELECT recommendation_id, 1 - (vector <=> {expression})
+            FROM near JOIN un_meaning USING (recommendation_id)
+            ORDER BY vector <=> {expression}, recommendation_id LIMIT %s
+            """,  # noqa: S608 - our own words; the vector is a parameter
+            [model, *values, max(_TIMES * most, _LEAST), *values, *values, most],
+        )
+        return [(key, float(closeness)) for key, closeness in cursor.fetchall()]
+
+
+def _written(vector: NDArray[np.float32]) -> str:
+    """A vector as PostgreSQL reads it."""
+    return "[" + ",".join(f"{number:.5f}" for number in vector) + "]"

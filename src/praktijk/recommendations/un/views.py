@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Praktijk contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The corpus of the United Nations on the screen."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django_htmx.http import push_url
+
+from praktijk.access.decorators import needs
+from praktijk.access.requests import PersonRequest
+from praktijk.access.roles import Permission
+from praktijk.recommendations.un.models import UNRecommendation
+from praktijk.recommendations.un.page import record_page
+from praktijk.recommendations.un.search.asked import Asked
+from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.page import all_values, more_like, search_page
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def search(request: PersonRequest) -> HttpResponse:
+    """Find recommendations by words and filters, with counts beside each."""
+    asked = Asked.of(request.GET)
+    query = asked.query(page=asked.page)
+    address = f"{reverse('un_search')}?{query}" if query else reverse("un_search")
+    if not request.htmx and request.META["QUERY_STRING"] != query:
+        return redirect(address)
+    page = search_page(asked)
+    answer = render(
+        request,
+        "un/search.html",
+        {
+            "search": page,
+            "page": page.paginator,
+            "query": query,
+            "may_import": request.user.may(Permission.EDIT_REGISTER),
+        },
+    )
+    return push_url(answer, address) if request.htmx else answer
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def values(request: PersonRequest, facet: str) -> HttpResponse:
+    """All values of a facet with their counts, to choose from."""
+    if facet not in set(Facet):
+        raise Http404
+    asked = Asked.of(request.GET)
+    query = asked.query()
+    return render(
+        request,
+        "un/values.html",
+        {
+            "facet": all_values(asked, Facet(facet)),
+            "back": f"{reverse('un_search')}?{query}".rstrip("?"),
+        },
+    )
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
+    """One recommendation: its words, what is known of it, and who published it."""
+    record = get_object_or_404(UNRecommendation, pk=pk)
+    return render(
+        request, "un/recommendation.html", {"shown": record_page(record), "alike": more_like(record)}
+    )
