@@ -70,7 +70,7 @@ def test_a_step(step, expected):
     st.integers(1, 3),
 )
 def test_nobody_settles_what_they_delivered(old, new, reason, has_evidence, by, delivered_by):
-    step = Step(old, new, reason, has_evidence, by, delivered_by)
+    step = Step(old, new, reason, has_evidence=has_evidence, by=by, delivered_by=delivered_by)
     if new in {State.SETTLED, State.PARTLY_SETTLED} and refusal(step) is None:
         assert by != delivered_by
         assert has_evidence
