@@ -50,7 +50,12 @@ class ImportForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the texts (for the Index only)"),
         required=False,
-        choices=[("", _("take it from the texts")), ("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))],
+        choices=[
+            ("", _("take it from the texts")),
+            ("en", _("English")),
+            ("fr", _("French")),
+            ("es", _("Spanish")),
+        ],
     )
     part = forms.BooleanField(
         label=_("The file is only a part of the Index: mark nothing as withdrawn"), required=False
