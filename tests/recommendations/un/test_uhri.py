@@ -168,7 +168,7 @@ FAULTS: list[tuple[dict[str, Any], str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "fault", "rejected"), FAULTS)
+@pytest.mark.parametrize("fields, fault, rejected", FAULTS)
 def test_a_fault_is_reported_and_stops_no_other_row(
     fields: dict[str, Any], fault: str, rejected: bool
 ) -> None:
@@ -290,7 +290,7 @@ BROKEN: list[tuple[Callable[[], bytes], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("content", "why"), BROKEN)
+@pytest.mark.parametrize("content, why", BROKEN)
 def test_a_broken_file_leaves_everything_as_it_was(content: Callable[[], bytes], why: str) -> None:
     taken_in(as_json(record("before")))
     with pytest.raises(BrokenFile) as raised:
