@@ -20,7 +20,7 @@ from django.urls import reverse
 from bench import at_work, corpus_file
 from bench.measuring import Row
 from praktijk.access.acting import System
-from praktijk.recommendations.un.importers.storing import Findings
+from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export
 from praktijk.recommendations.un.search.asked import Asked
 from praktijk.recommendations.un.search.index import Facet

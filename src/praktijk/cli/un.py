@@ -95,7 +95,7 @@ def _imported(importer: Any, paths: list[Path], *, dry_run: bool, quiet: bool, r
     from praktijk.access.acting import System
     from praktijk.cli.output import written
     from praktijk.recommendations.un.importers.rows import BrokenFile
-    from praktijk.recommendations.un.importers.storing import Findings
+    from praktijk.recommendations.un.importers.staging import Findings
     from praktijk.recommendations.un.importing import BeingImported, import_corpus
     from praktijk.recommendations.un.messages import broken_in_words
     from praktijk.recommendations.un.report import write_findings

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 
 from praktijk.access.acting import System
 from praktijk.recommendations.un.importers.rows import Finding
-from praktijk.recommendations.un.importers.storing import Findings, Outcome
+from praktijk.recommendations.un.importers.staging import Findings
+from praktijk.recommendations.un.importers.storing import Outcome
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export
 
 

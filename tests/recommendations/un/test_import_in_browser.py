@@ -196,7 +196,7 @@ def test_the_sentence_is_in_the_language_of_who_reads_it(client, worked):
         ({"data_files": ""}, "Choose a file."),
         ({"source": "elsewhere"}, "Select a valid choice"),
         ({"source": "thematic-list"}, "Name the country that the list is about."),
-        ({"source": "thematic-list", "country": "Atlantis"}, "“Atlantis” is no country."),
+        ({"source": "thematic-list", "country": "Atlantis"}, "“Atlantis” is not a country that we know."),
         ({"language": "xx"}, "Select a valid choice"),
         ({"source": "ratifications", "as_of": "2999-01-01"}, "This day is yet to come."),
         ({"source": "ratifications", "as_of": "soon"}, "Enter a valid date"),
@@ -279,7 +279,7 @@ def test_work_that_was_broken_off_is_seen_and_makes_room(client, person):
     job = running(person)
     assert "hx-trigger" in shown(client, job)
     ImportJob.objects.update(told_at=timezone.now() - timedelta(minutes=5))
-    assert "The work was broken off" in shown(client, job)
+    assert "The import was interrupted" in shown(client, job)
     assert sent(client, as_json(record())).status_code == 302
 
 
@@ -336,7 +336,7 @@ def test_a_page_of_one_that_runs_looks_again_by_itself_and_without_script(client
     page = shown(client, job)
     assert 'hx-trigger="every 2s"' in page
     assert '<progress class="progress" max="100" value="45"' in page
-    assert "Look how far it is" in page
+    assert "See how far it is" in page
     sending.end(job, ImportJob.State.DONE)
     assert "hx-trigger" not in shown(client, job)
 

@@ -212,7 +212,7 @@ def test_without_a_model_all_else_works_and_nothing_is_said(corpus, client, sett
 def test_a_postgresql_without_the_extension_goes_without(corpus, settings, monkeypatch, client):
     _set(settings, f"{__name__}.Fake")
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS un_meaning")
+        cursor.execute("DROP TABLE IF EXISTS un_meaning, un_meaning_vector")
     monkeypatch.setattr(table, "_EXTENSION", "CREATE EXTENSION there_is_no_such_extension")
     assert work.make() is False
     assert finding.offered() is None

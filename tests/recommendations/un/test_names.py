@@ -172,7 +172,7 @@ def test_the_page_suggests_and_one_press_decides(client, person):
     assert UNRecommendation.objects.get().themes == ["housing"]
     spelling.refresh_from_db()
     assert (spelling.key, spelling.decided_by) == ("housing", person)
-    assert "Every name in the sources can be told." in client.get(reverse("un_names")).content.decode()
+    assert "There are no names to decide on." in client.get(reverse("un_names")).content.decode()
     decided = client.get(reverse("un_names"), {"show": "decided"}).content.decode()
     assert "stands for" in decided
 

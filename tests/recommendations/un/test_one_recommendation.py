@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from praktijk.access.acting import System
-from praktijk.recommendations.un.importers.storing import Findings
+from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export, upr_info
 from praktijk.recommendations.un.models import UNRecommendation
 from tests.recommendations.un.made import separated

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from praktijk.recommendations.un.importers import storing, thematic_list, upr_info
+from praktijk.recommendations.un.importers import staging, storing, thematic_list, upr_info
 from praktijk.recommendations.un.importers.reviews import Review, review_in_symbol, review_in_words
 from praktijk.recommendations.un.importers.rows import BrokenFile, Fault
 from praktijk.recommendations.un.models import UNRecommendation, UNText
@@ -267,12 +267,12 @@ def test_broken_files(make, why):
 def test_a_list_and_upr_info_meet_in_one_recommendation():
     header = ["To", "Text", "From", "Response", "Action", "Issue", "Session"]
     lines = [["Chile", "Ratify the Convention on Trees", state, "Accepted", 5, "Minorities", 18] for state in ("Togo", "Netherlands")]  # fmt: skip
-    with storing.Findings() as findings:
+    with staging.Findings() as findings:
         for rows in (
             upr_info.rows(io.BytesIO(made.separated([header, *lines])), Names(), findings.add),
             thematic_list.rows(io.BytesIO(made.word(HEADER, ROWS, heading=HEADING)), Names(), findings.add, country="CL"),
         ):  # fmt: skip
-            with storing.incoming() as incoming:
+            with staging.incoming() as incoming:
                 for row in rows:
                     incoming.add(row, 1)
             storing.merge(findings, today=date(2026, 1, 1), whole=False)

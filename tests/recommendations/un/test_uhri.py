@@ -33,7 +33,12 @@ def test_a_record_comes_in_with_all_that_it_says() -> None:
 
     assert (outcome.rows, outcome.imported) == (1, 1)
     kept = UNRecommendation.objects.get()
-    assert (kept.type, kept.body, kept.countries, kept.recommending) == ("recommendation", "UPR", ["KE"], ["NL"])
+    assert (kept.type, kept.body, kept.countries, kept.recommending) == (
+        "recommendation",
+        "UPR",
+        ["KE"],
+        ["NL"],
+    )
     assert (kept.session, kept.cycle, kept.position) == (21, 2, "supported")
     assert (kept.themes, kept.groups, kept.goals) == (["housing"], ["women-girls"], ["16.3"])
     assert (kept.symbol, kept.published_on, kept.year) == ("A/HRC/29/10", date(2015, 3, 26), 2015)
@@ -124,7 +129,9 @@ def test_one_that_changes_its_words_leaves_the_others() -> None:
     taken_in(
         as_json(
             record("a", Text=text),
-            record("b", Text="<p>143.9 Publish the figures on executions</p>", UprRecommendingCountry=["Chad"]),
+            record(
+                "b", Text="<p>143.9 Publish the figures on executions</p>", UprRecommendingCountry=["Chad"]
+            ),
         )
     )
 
@@ -161,8 +168,10 @@ FAULTS: list[tuple[dict[str, Any], str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "fault", "rejected"), FAULTS)
-def test_a_fault_is_reported_and_stops_no_other_row(fields: dict[str, Any], fault: str, rejected: bool) -> None:
+@pytest.mark.parametrize("fields, fault, rejected", FAULTS)
+def test_a_fault_is_reported_and_stops_no_other_row(
+    fields: dict[str, Any], fault: str, rejected: bool
+) -> None:
     outcome, _ = taken_in(as_json(record("bad", **fields), record("good", DocumentId=key("other"))))
 
     assert _add_up(outcome)
@@ -199,7 +208,12 @@ def test_one_identifier_twice() -> None:
 
 def test_a_country_is_told_by_the_other_rows_of_the_document() -> None:
     outcome, found = taken_in(
-        as_json(record("a"), record("b", Countries=[]), record("c", Countries=["AL"]), record("d", Countries=["KE"]))
+        as_json(
+            record("a"),
+            record("b", Countries=[]),
+            record("c", Countries=["AL"]),
+            record("d", Countries=["KE"]),
+        )
     )
 
     countries = {str(one.key): one.countries for one in SourceRecord.objects.all()}
@@ -223,14 +237,20 @@ def test_a_name_that_a_person_decided_on_stays_decided() -> None:
 
 
 def test_mandates_of_special_procedures_become_entries() -> None:
-    taken_in(as_json(record("a", Body="- SR Violence  against women"), record("b", Body="- SR Violence against women")))
+    taken_in(
+        as_json(
+            record("a", Body="- SR Violence  against women"), record("b", Body="- SR Violence against women")
+        )
+    )
 
     assert set(UNRecommendation.objects.values_list("body", flat=True)) == {"SR Violence against women"}
     assert Term.objects.get().key == "SR Violence against women"
 
 
 def test_markup_is_text() -> None:
-    taken_in(as_json(record(Text="<p>Stop <b>all</b> torture</p><script>alert('x')</script><p>a < b &amp; c</p>")))
+    taken_in(
+        as_json(record(Text="<p>Stop <b>all</b> torture</p><script>alert('x')</script><p>a < b &amp; c</p>"))
+    )
 
     assert UNText.objects.get().text == "Stop all torture\nalert('x')\na < b & c"
 
@@ -270,7 +290,7 @@ BROKEN: list[tuple[Callable[[], bytes], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("content", "why"), BROKEN)
+@pytest.mark.parametrize("content, why", BROKEN)
 def test_a_broken_file_leaves_everything_as_it_was(content: Callable[[], bytes], why: str) -> None:
     taken_in(as_json(record("before")))
     with pytest.raises(BrokenFile) as raised:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from praktijk.recommendations.un.importers import separated, storing, upr_info
+from praktijk.recommendations.un.importers import separated, staging, storing, upr_info
 from praktijk.recommendations.un.importers.rows import BrokenFile, Fault
 from praktijk.recommendations.un.models import SourceRecord, UNRecommendation
 from praktijk.recommendations.un.words import Position, Source, Type
@@ -247,8 +247,8 @@ def test_a_pledge_is_not_one_with_a_recommendation_in_the_same_words():
 def test_rows_of_one_recommendation_come_together():
     data = made.separated([CSV, *ROWS, ROWS[0], line(ROWS[0][3], issue="Justice")])
     for imported, repaired, unchanged in ((5, 1, 1), (0, 0, 7)):
-        with storing.Findings() as findings:
-            with storing.incoming() as incoming:
+        with staging.Findings() as findings:
+            with staging.incoming() as incoming:
                 for row in upr_info.rows(io.BytesIO(data), Names(), findings.add):
                     incoming.add(row, 1)
             outcome = storing.merge(findings, today=date(2026, 1, 1), whole=False)
@@ -287,8 +287,8 @@ def test_every_recommending_state_of_the_real_files_is_right():
     for one in csv.DictReader(io.StringIO(data.decode("mac_roman").replace("\r", "\n"))):
         words = re.sub(r"[^\w\s]", " ", re.sub("['’.]", "", one["Text"].lower())).split()
         told[one["To"], int(one["Session"]), " ".join(words)].add(one["From"])
-    with storing.Findings() as findings:
-        with storing.incoming() as incoming:
+    with staging.Findings() as findings:
+        with staging.incoming() as incoming:
             for row in upr_info.rows(io.BytesIO(data), Names(), findings.add):
                 incoming.add(row, 1)
         storing.merge(findings, today=date(2026, 1, 1), whole=False)

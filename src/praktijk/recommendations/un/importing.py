@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from praktijk.access.acting import Actor, acting
 from praktijk.access.roles import Permission
-from praktijk.recommendations.un.importers import storing, uhri
+from praktijk.recommendations.un.importers import staging, storing, uhri
 from praktijk.recommendations.un.importers.rows import Fault, Finding, Row
-from praktijk.recommendations.un.importers.storing import Findings, Outcome
+from praktijk.recommendations.un.importers.staging import Findings
+from praktijk.recommendations.un.importers.storing import Outcome
 from praktijk.recommendations.un.importers.thematic_list import rows as thematic_list_rows
 from praktijk.recommendations.un.importers.upr_info import rows as upr_info_rows
 from praktijk.recommendations.un.meaning.work import start_after_import
@@ -105,7 +106,7 @@ def import_corpus(
             take_the_lock()
             names = known_names()
             read: list[str] = []
-            with storing.incoming() as incoming:
+            with staging.incoming() as incoming:
                 for number, file in enumerate(files, 1):
                     read.append(file.name)
                     found.at_hand = number
@@ -150,7 +151,7 @@ def take_the_lock() -> None:
 
 
 def _with_progress(
-    rows: Iterator[Row], file: File, incoming: storing.Incoming, progress: Progress
+    rows: Iterator[Row], file: File, incoming: staging.Incoming, progress: Progress
 ) -> Iterator[Row]:
     for row in rows:
         if incoming.count % _TOLD_EVERY == 0:

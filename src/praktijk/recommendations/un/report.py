@@ -19,7 +19,7 @@ def write_findings(findings: Iterable[Finding], file: IO[bytes]) -> None:
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     write = csv.writer(text)
     write.writerow([_("file"), _("row"), _("field"), _("found"), _("what is wrong"), _("what was done")])
-    for row, field, fault, found, file in findings:
+    for row, field, fault, found, number in findings:
         done = _("rejected") if fault in REJECTING else _("kept")
-        write.writerow([file, row, field, harmless(found), fault_in_words(fault), done])
+        write.writerow([number, row, field, harmless(found), fault_in_words(fault), done])
     text.detach()

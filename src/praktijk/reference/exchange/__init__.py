@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The exchange of names: what each source calls a country, a body, a theme or a group, on one list of ours."""
+"""The exchange of names: what sources call countries, bodies, themes and groups, on one list."""

@@ -19,7 +19,8 @@ BESIDE_ISO = ("EU", "XK")
 _CLDR = ("en", "fr", "es", "nl", "ar", "ru", "zh", "pt", "de")
 _STUB = re.compile(r"[A-Za-z]{2}")
 _MANDATE = re.compile(
-    r"^(?:(?P<short>SR|IE|WG|SRSG|IERG)|(?P<long>special rapporteur|independent expert|working group))\b[\s:-]*",
+    r"^(?:(?P<short>SR|IE|WG|SRSG|IERG)|(?P<long>special rapporteur|independent expert|working group))"
+    r"\b[\s:-]*",
     re.IGNORECASE,
 )
 _SHORT = {"special rapporteur": "SR", "independent expert": "IE", "working group": "WG"}
@@ -82,7 +83,7 @@ def names_on_list(kind: Kind) -> dict[str, str]:
 
 
 def code_of_country(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country by any of its names, or by its code of two or three letters."""
+    """The ISO 3166-1 alpha-2 code of a country by one of its names, or its code of 2 or 3 letters."""
     code = name.strip().upper()
     return _countries().get(plain(name)) or _by_iso_3().get(code) or (code if code in _codes() else None)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a reader of a file gives: rows as they are to be kept, rows that cannot be kept, and what was found."""
+"""What a reader of a file gives: rows as they are to be kept, and what was found wrong."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +45,7 @@ REJECTING = frozenset({Fault.NO_TEXT, Fault.NOISE, Fault.NOT_A_ROW, Fault.UNKNOW
 
 
 class Finding(NamedTuple):
-    """What was found in one field of a row (counted from 1, as in its file; `file` 0 is the one being read)."""
+    """What was found in one field of a row, counted from 1 as in its file; `file` 0 is the one being read."""
 
     row: int
     field: str

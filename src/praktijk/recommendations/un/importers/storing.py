@@ -6,39 +6,20 @@
 the transaction of whoever calls: ended halfway, nothing has happened.
 """
 
-import csv
-import json
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TextIO
+from typing import Any
 
 from django.db import connection
 
-from praktijk.recommendations.un.importers.rows import REJECTING, Fault, Finding, Row, digest
-from praktijk.recommendations.un.words import TRUST, Source
+from praktijk.recommendations.un.importers.rows import REJECTING, Fault, Finding
+from praktijk.recommendations.un.importers.staging import FACTS, Findings
+from praktijk.recommendations.un.importers.together import say_together_within, trust_of
+from praktijk.recommendations.un.words import Source
 from praktijk.reference.exchange.names import fits_stub
-
-_FACTS = (
-    "type, body, symbol, paragraph, countries, session, cycle, recommending, position, themes, groups, goals,"
-    " action, published_on"
-)
-_COLUMNS = f"place, file, number, source, key, digest, document, language, text, wording, stub, repaired, unknown, {_FACTS}"
-
-# Where several files are imported in one transaction, each begins with tables of its own.
-_CREATE = """
-DROP TABLE IF EXISTS incoming, fates, touched, homes, live, gone;
-CREATE TEMPORARY TABLE incoming (
-    place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid, language varchar(2), text text,
-    wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
-    type varchar(20), body varchar(80), symbol varchar(80), paragraph varchar(20), countries varchar(2)[],
-    session smallint, cycle smallint, recommending varchar(2)[], position varchar(20), themes varchar(60)[],
-    groups varchar(60)[], goals varchar(8)[], action smallint, published_on date
-) ON COMMIT DROP
-"""
 
 # What becomes of each row. Two rows of one key: the first counts. Two rows are one recommendation when they
 # stand in one document (of the UPR: were made to one state in one cycle) under one paragraph in the same
@@ -50,7 +31,8 @@ SELECT here.place, here.language, here.repaired, record.id AS record, record.rec
         WHEN here.turn > 1 AND here.digest = here.first THEN 'double'
         WHEN here.turn > 1 THEN 'rejected'
         WHEN record.id IS NULL THEN 'new'
-        WHEN record.withdrawn_on IS NULL AND record.digests ->> here.language = here.digest::text THEN 'unchanged'
+        WHEN record.withdrawn_on IS NULL AND record.digests ->> here.language = here.digest::text
+            THEN 'unchanged'
         WHEN record.language <> here.language THEN 'language'
         ELSE 'changed'
     END AS fate,
@@ -59,11 +41,13 @@ SELECT here.place, here.language, here.repaired, record.id AS record, record.rec
              ELSE coalesce(nullif(symbol, ''), here.document::text, body || countries::text) END,
         paragraph, wording))::uuid AS identity
 FROM (
-    SELECT place, source, key, digest, document, language, wording, repaired, body, symbol, paragraph, countries,
-        cycle, row_number() OVER same AS turn, first_value(digest) OVER same AS first
+    SELECT place, source, key, digest, document, language, wording, repaired, body, symbol, paragraph,
+        countries, cycle, row_number() OVER same AS turn, first_value(digest) OVER same AS first
     FROM incoming WINDOW same AS (PARTITION BY source, key ORDER BY place)
 ) here
-LEFT JOIN (SELECT id, source, key, digests, language, recommendation_id, withdrawn_on FROM un_sourcerecord) record
+LEFT JOIN (
+    SELECT id, source, key, digests, language, recommendation_id, withdrawn_on FROM un_sourcerecord
+) record
     ON record.source = here.source AND record.key = here.key
 """
 
@@ -85,108 +69,6 @@ class Outcome:
     missing: int = 0
     recommendations: int = 0
     faults: Counter[str] = field(default_factory=Counter)
-
-
-class Findings:
-    """What was found, kept in a file of this process until it is stored: a bad file may have very many.
-
-    A context: at its end the file is gone. `at_hand` is the file that is being read, counted from 1.
-    """
-
-    def __init__(self) -> None:
-        self.counts: Counter[Fault] = Counter()
-        self.at_hand = 1
-        self._file: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
-        self._write = csv.writer(self._file)
-
-    def __enter__(self) -> "Findings":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, finding: Finding) -> None:
-        """Keep one."""
-        self.counts[finding.fault] += 1
-        self._write.writerow(finding._replace(file=finding.file or self.at_hand))
-
-    def __iter__(self) -> Iterator[Finding]:
-        self._file.seek(0)
-        for row, name, fault, found, file in csv.reader(self._file):
-            yield Finding(int(row), name, Fault(fault), found, int(file))
-
-    def store(self, run: int) -> None:
-        """Put them with an import."""
-        with (
-            connection.cursor() as cursor,
-            cursor.copy(
-                "COPY un_importfinding (run_id, file, row, field, fault, found, rejected) FROM STDIN"
-            ) as copy,
-        ):
-            for finding in self:
-                copy.write_row(
-                    (
-                        run,
-                        finding.file,
-                        finding.row,
-                        finding.field,
-                        finding.fault,
-                        finding.found.replace("\x00", ""),
-                        finding.fault in REJECTING,
-                    )
-                )
-
-
-class Incoming:
-    """The table of incoming rows, while it is being filled."""
-
-    def __init__(self, copy: Any) -> None:
-        self._copy = copy
-        self.count = 0
-
-    def add(self, row: Row, file: int) -> None:
-        """Take a row of a file (counted from 1) in."""
-        self.count += 1
-        self._copy.write_row(
-            (
-                self.count,
-                file,
-                row.number,
-                row.source,
-                row.key,
-                digest(row.facts(), row.language, row.text),
-                row.document,
-                row.language,
-                row.text,
-                row.wording,
-                row.stub,
-                row.repaired,
-                json.dumps(row.unknown, ensure_ascii=False, sort_keys=True),
-                row.type,
-                row.body,
-                row.symbol,
-                row.paragraph,
-                row.countries,
-                row.session,
-                row.cycle,
-                row.recommending,
-                row.position,
-                row.themes,
-                row.groups,
-                row.goals,
-                row.action,
-                row.published_on,
-            )
-        )
-
-
-@contextmanager
-def incoming() -> Iterator[Incoming]:
-    """An empty table to take rows in, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CREATE)
-        with cursor.copy(f"COPY incoming ({_COLUMNS}) FROM STDIN") as copy:
-            yield Incoming(copy)
 
 
 def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
@@ -212,7 +94,7 @@ def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
                 outcome.missing, outcome.withdrawn = _withdraw(cursor, today)
             _keep_texts(cursor)
         _bring_home(cursor)
-        _say_together(cursor)
+        say_together_within(cursor)
         _count(cursor, outcome, found)
     return outcome
 
@@ -258,7 +140,8 @@ def _tell_countries(cursor: Any, found: Findings) -> None:
 
 def _name_doubles(cursor: Any, found: Findings) -> None:
     cursor.execute(
-        "SELECT file, number, key FROM fates JOIN incoming USING (place) WHERE fate = 'rejected' ORDER BY place"
+        "SELECT file, number, key FROM fates JOIN incoming USING (place)"
+        " WHERE fate = 'rejected' ORDER BY place"
     )
     for file, number, key in cursor.fetchall():
         found.add(Finding(number, "AnnotationId", Fault.SAME_KEY, str(key), file))
@@ -299,7 +182,8 @@ def _part_ways(cursor: Any) -> None:
         FROM un_unrecommendation there
         WHERE fates.fate = 'changed' AND there.id = fates.became AND there.identity <> fates.identity
           AND EXISTS (
-            SELECT FROM un_sourcerecord other LEFT JOIN fates its ON its.record = other.id AND its.fate = 'changed'
+            SELECT FROM un_sourcerecord other
+            LEFT JOIN fates its ON its.record = other.id AND its.fate = 'changed'
             WHERE other.recommendation_id = there.id AND other.withdrawn_on IS NULL
               AND (its.place IS NULL OR its.identity = there.identity)
           )
@@ -346,8 +230,8 @@ def _make_recommendations(cursor: Any) -> int:
     """Make the recommendations that are new; gives how many."""
     cursor.execute(
         f"""
-        INSERT INTO un_unrecommendation (identity, wording, illustrative, {_FACTS})
-        SELECT DISTINCT ON (identity) identity, wording, source = '{Source.ILLUSTRATIVE}', {_FACTS}
+        INSERT INTO un_unrecommendation (identity, wording, illustrative, {FACTS})
+        SELECT DISTINCT ON (identity) identity, wording, source = '{Source.ILLUSTRATIVE}', {FACTS}
         FROM fates JOIN incoming USING (place)
         WHERE fate IN ('new', 'changed') AND became IS NULL ORDER BY identity, place
         """  # noqa: S608 - names of columns only
@@ -370,18 +254,19 @@ def _keep_source_records(cursor: Any) -> None:
         WHERE id IN (SELECT record FROM fates WHERE fate = 'changed')
         UNION SELECT became FROM fates WHERE fate = 'changed'
         UNION SELECT became FROM fates WHERE fate = 'new' GROUP BY became HAVING count(*) > 1
-        UNION SELECT became FROM fates WHERE fate = 'new' AND became IN (SELECT recommendation_id FROM un_sourcerecord)
+        UNION SELECT became FROM fates
+        WHERE fate = 'new' AND became IN (SELECT recommendation_id FROM un_sourcerecord)
         """
     )
     cursor.execute(
         f"""
         INSERT INTO un_sourcerecord
-            (source, key, digests, document, recommendation_id, language, unknown, {_FACTS})
-        SELECT source, key, jsonb_build_object(language, digest), document, became, language, unknown, {_FACTS}
+            (source, key, digests, document, recommendation_id, language, unknown, {FACTS})
+        SELECT source, key, jsonb_build_object(language, digest), document, became, language, unknown, {FACTS}
         FROM fates JOIN incoming USING (place, language) WHERE fate = 'new'
         """  # noqa: S608
     )
-    names = [name.strip() for name in _FACTS.split(",")]
+    names = [name.strip() for name in FACTS.split(",")]
     said = ", ".join(f"{name} = here.{name}" for name in ("document", "unknown", *names))
     cursor.execute(
         f"""
@@ -424,7 +309,8 @@ def _bring_home(cursor: Any) -> None:
     )
     cursor.execute("DELETE FROM homes WHERE old = id")
     cursor.execute(
-        "UPDATE un_sourcerecord record SET recommendation_id = homes.id FROM homes WHERE record.id = homes.record"
+        "UPDATE un_sourcerecord record SET recommendation_id = homes.id FROM homes"
+        " WHERE record.id = homes.record"
     )
     cursor.execute("INSERT INTO touched SELECT old FROM homes UNION SELECT id FROM homes")
 
@@ -456,89 +342,6 @@ def _withdraw(cursor: Any, today: date) -> tuple[int, int]:
     return missing, missing
 
 
-def say_together(recommendations: Iterable[int]) -> None:
-    """Let recommendations (by their keys) be what their source records say together, after those changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS touched, live")
-        cursor.execute(
-            "CREATE TEMPORARY TABLE touched ON COMMIT DROP AS SELECT DISTINCT unnest(%s::bigint[]) AS id",
-            [list(recommendations)],
-        )
-        _say_together(cursor)
-
-
-_TRUST = "array_position(ARRAY[" + ", ".join(f"'{source}'" for source in TRUST) + "]::varchar[], source)"
-_LISTS = ("countries", "recommending", "themes", "groups", "goals")
-_ONE = ("type", "body", "symbol", "paragraph", "position", "session", "cycle", "action", "published_on")
-
-
-def _say_together(cursor: Any) -> None:
-    """Let each recommendation that was touched be what all its source records say together.
-
-    Of one thing the source that is trusted most decides; lists are taken together. Where one source gives
-    different positions for the states that made a recommendation, it was supported in part.
-    """
-    cursor.execute("ANALYZE touched")
-    firsts = ", ".join(
-        f"(array_agg({name} ORDER BY trust, id) FILTER (WHERE {name}::text <> ''))[1] AS {name}"
-        for name in _ONE
-    )
-    ones = ", ".join(
-        f"{name} = coalesce(said.{name}, '')" if name in _ONE[:5] else f"{name} = said.{name}"
-        for name in _ONE
-    )
-    cursor.execute(
-        f"""
-        CREATE TEMPORARY TABLE live ON COMMIT DROP AS
-        SELECT *, {_TRUST} AS trust FROM un_sourcerecord
-        WHERE recommendation_id IN (SELECT id FROM touched) AND withdrawn_on IS NULL
-        """  # noqa: S608
-    )
-    cursor.execute(
-        f"""
-        UPDATE un_unrecommendation there SET {ones}
-        FROM (SELECT recommendation_id, {firsts} FROM live GROUP BY recommendation_id) said
-        WHERE there.id = said.recommendation_id
-        """  # noqa: S608
-    )
-    for name in _LISTS:
-        cursor.execute(
-            f"""
-            UPDATE un_unrecommendation there SET {name} = coalesce(said.{name}, '{{}}')
-            FROM (
-                SELECT recommendation_id, array_agg(DISTINCT value ORDER BY value) FILTER (WHERE value IS NOT NULL)
-                    AS {name}
-                FROM live LEFT JOIN unnest({name}) value ON true GROUP BY recommendation_id
-            ) said
-            WHERE there.id = said.recommendation_id AND there.{name} IS DISTINCT FROM coalesce(said.{name}, '{{}}')
-            """  # noqa: S608
-        )
-    cursor.execute(
-        """
-        UPDATE un_unrecommendation there SET position = 'supported_in_part'
-        FROM (
-            SELECT recommendation_id FROM (
-                SELECT recommendation_id, position, trust, min(trust) OVER (PARTITION BY recommendation_id) AS best
-                FROM live WHERE position NOT IN ('', 'pending')
-            ) answered
-            WHERE trust = best GROUP BY recommendation_id HAVING count(DISTINCT position) > 1
-        ) differing
-        WHERE there.id = differing.recommendation_id
-        """
-    )
-    cursor.execute(
-        """
-        UPDATE un_unrecommendation there SET withdrawn_on = gone.withdrawn_on
-        FROM (
-            SELECT recommendation_id,
-                CASE WHEN bool_or(withdrawn_on IS NULL) THEN NULL ELSE max(withdrawn_on) END AS withdrawn_on
-            FROM un_sourcerecord WHERE recommendation_id IN (SELECT id FROM touched) GROUP BY recommendation_id
-        ) gone
-        WHERE there.id = gone.recommendation_id AND there.withdrawn_on IS DISTINCT FROM gone.withdrawn_on
-        """
-    )
-
-
 def _keep_texts(cursor: Any) -> None:
     """The words of each, in each language, of the source that is trusted most."""
     cursor.execute(
@@ -546,10 +349,10 @@ def _keep_texts(cursor: Any) -> None:
         INSERT INTO un_untext AS kept (recommendation_id, language, text, source)
         SELECT DISTINCT ON (became, language) became, language, text, source
         FROM fates JOIN incoming USING (place, language)
-        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {_TRUST}, place
+        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {trust_of("source")}, place
         ON CONFLICT (recommendation_id, language) DO UPDATE SET text = excluded.text, source = excluded.source
         WHERE kept.text <> excluded.text
-            AND {_TRUST.replace("source)", "excluded.source)")} <= {_TRUST.replace("source)", "kept.source)")}
+            AND {trust_of("excluded.source")} <= {trust_of("kept.source")}
         """  # noqa: S608
     )
     cursor.execute(

@@ -67,13 +67,16 @@ class Reader:
         if entities:
             self._note("Text", Fault.ENTITIES, raw)
         if not text:
-            return self._reject("Text", Fault.NO_TEXT, raw)
+            self._reject("Text", Fault.NO_TEXT, raw)
+            return None
         if cleaning.is_noise(text):
-            return self._reject("Text", Fault.NOISE, raw)
+            self._reject("Text", Fault.NOISE, raw)
+            return None
         body = self._body(record)
         kind = self._type(record, body)
         if kind is None:
-            return self._reject("AnnotationType", Fault.UNKNOWN_TYPE, _string(record.get("AnnotationType")))
+            self._reject("AnnotationType", Fault.UNKNOWN_TYPE, _string(record.get("AnnotationType")))
+            return None
         symbol = _string(record.get("Symbol")).strip()[:80]
         document = _uuid(record.get("DocumentId"))
         row = Row(

@@ -48,21 +48,26 @@ class ImportForm(forms.Form):
         max_length=255,
     )
     language = forms.ChoiceField(
-        label=_("Language of the texts, for the index"),
+        label=_("Language of the texts (for the Index only)"),
         required=False,
-        choices=[("", _("the texts tell")), ("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))],
+        choices=[
+            ("", _("take it from the texts")),
+            ("en", _("English")),
+            ("fr", _("French")),
+            ("es", _("Spanish")),
+        ],
     )
     part = forms.BooleanField(
-        label=_("The file is a part of the index: do not mark anything as withdrawn"), required=False
+        label=_("The file is only a part of the Index: mark nothing as withdrawn"), required=False
     )
     country = forms.CharField(
-        label=_("Country under review, for a thematic list"),
+        label=_("Country under review (for a thematic list only)"),
         required=False,
         max_length=100,
         help_text=_("Its name or code: Slovenia, SVN or SI."),
     )
     as_of = forms.DateField(
-        label=_("Holds as of, for ratifications"),
+        label=_("Valid as of (for ratifications only)"),
         required=False,
         help_text=_("Only where the file does not say so."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -73,7 +78,7 @@ class ImportForm(forms.Form):
         name = self.cleaned_data["country"]
         code = code_of_country(name) if name else ""
         if code is None:
-            raise forms.ValidationError(_("“%(name)s” is no country."), params={"name": name})
+            raise forms.ValidationError(_("“%(name)s” is not a country that we know."), params={"name": name})
         return code
 
     def clean_as_of(self) -> Any:

@@ -20,9 +20,9 @@ from praktijk.reference.treaties.tables import BrokenFile as BrokenTable
 
 _FAILURES = {
     "busy": gettext_lazy("Another import was under way. Send the files again when it has ended."),
-    "denied": gettext_lazy("Who sent the files may no longer import."),
+    "denied": gettext_lazy("The person who sent the files may no longer import."),
     "gone": gettext_lazy("The files are no longer there. Send them again."),
-    "broken_off": gettext_lazy("The work was broken off before its end. Send the files again."),
+    "broken_off": gettext_lazy("The import was interrupted. Send the files again."),
     "unexpected": gettext_lazy(
         "Something went wrong that nobody foresaw. The log of the server says what; tell whoever looks after"
         " it."

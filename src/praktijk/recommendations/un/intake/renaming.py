@@ -8,7 +8,7 @@ from django.db.models import TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
-from praktijk.recommendations.un.importers import storing
+from praktijk.recommendations.un.importers.together import say_together
 from praktijk.recommendations.un.importing import take_the_lock
 from praktijk.recommendations.un.models import SourceRecord
 from praktijk.recommendations.un.search import index
@@ -43,7 +43,7 @@ def read_again(spelling: Spelling) -> int:
             ["body", "countries", "recommending", "themes", "groups", "as_read"],
             batch_size=_BATCH,
         )
-        storing.say_together({record.recommendation_id for record in changed})
+        say_together({record.recommendation_id for record in changed})
         index.rebuild()
     return len(changed)
 

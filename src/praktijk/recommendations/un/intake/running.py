@@ -21,7 +21,7 @@ from procrastinate.contrib.django import app
 
 from praktijk.recommendations.un import importing
 from praktijk.recommendations.un.importers.rows import BrokenFile
-from praktijk.recommendations.un.importers.storing import Findings
+from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import BeingImported, Importer, import_corpus
 from praktijk.recommendations.un.intake.sending import State, end
 from praktijk.recommendations.un.intake.sources import JobSource

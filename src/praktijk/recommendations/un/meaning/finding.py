@@ -12,7 +12,7 @@ from praktijk.recommendations.un.meaning import table
 from praktijk.recommendations.un.meaning.models_of_meaning import Model, model
 
 #: So many are looked at for a sentence; filters leave some of them.
-MOST = 2_000
+MOST = 1_000
 #: Shown on the page of a recommendation.
 ALIKE = 10
 

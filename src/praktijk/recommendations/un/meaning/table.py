@@ -6,9 +6,9 @@ The table is no part of the migrations: it holds nothing that cannot be made aga
 the extension has to do without it. Whoever makes vectors makes it first (`prepare`).
 
 A vector of 512 half-precision numbers takes a kilobyte, and reading 265,000 takes too long for a page.
-So the signs of its numbers, 64 bytes, stand beside it: those nearest by the signs are found first, and then
-put in order by the vectors themselves (binary quantization with re-ranking, as pgvector's documentation
-describes it). What that costs and loses here: docs/methods/meaning.md.
+So the signs of its numbers, 64 bytes, stand in a table of their own: those nearest by the signs are found
+first, and then put in order by the vectors themselves (binary quantization with re-ranking, as pgvector's
+documentation describes it). What that costs and loses here: docs/methods/meaning.md.
 """
 
 import numpy as np
@@ -17,21 +17,25 @@ from django.db.utils import DatabaseError
 from numpy.typing import NDArray
 
 _EXTENSION = "CREATE EXTENSION IF NOT EXISTS vector"
-# What is in the main part of the table is narrow; the vectors lie apart and are read only to put in order.
-_TABLE = (
+# The vectors lie apart, so that those nearest by their signs are found in a narrow table.
+_TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS un_meaning_vector (
+        recommendation_id bigint PRIMARY KEY,
+        vector halfvec NOT NULL
+    )
+    """,
     """
     CREATE TABLE IF NOT EXISTS un_meaning (
         recommendation_id bigint PRIMARY KEY,
         model varchar(200) NOT NULL,
         wording uuid NOT NULL,
-        vector halfvec NOT NULL,
-        signs bit varying GENERATED ALWAYS AS (binary_quantize(vector)) STORED
-    ) WITH (toast_tuple_target = 128)
+        signs bit varying NOT NULL
+    )
     """,
-    "ALTER TABLE un_meaning ALTER COLUMN vector SET STORAGE EXTERNAL",
 )
 #: So many times more are looked at by their signs than are wanted, and at least `_LEAST`.
-_TIMES, _LEAST = 2, 1_000
+_TIMES, _LEAST = 2, 300
 
 
 def prepare() -> bool:
@@ -41,7 +45,7 @@ def prepare() -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_EXTENSION)
-            for statement in _TABLE:
+            for statement in _TABLES:
                 cursor.execute(statement)
     except DatabaseError:
         return False
@@ -68,8 +72,10 @@ def clear_others(model: str) -> None:
     """Remove vectors of other models, and of recommendations that are gone."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM un_meaning there WHERE model <> %s OR NOT EXISTS"
-            " (SELECT FROM un_unrecommendation r WHERE r.id = there.recommendation_id)",
+            "WITH gone AS (DELETE FROM un_meaning there WHERE model <> %s OR NOT EXISTS"
+            " (SELECT FROM un_unrecommendation r WHERE r.id = there.recommendation_id)"
+            " RETURNING recommendation_id)"
+            " DELETE FROM un_meaning_vector WHERE recommendation_id IN (SELECT recommendation_id FROM gone)",
             [model],
         )
 
@@ -117,12 +123,20 @@ def keep(model: str, rows: list[tuple[int, str]], vectors: NDArray[np.float32]) 
     keys, wordings = zip(*rows, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO un_meaning (recommendation_id, model, wording, vector)"
-            " SELECT key, %s, wording, vector::halfvec"
-            " FROM unnest(%s::bigint[], %s::uuid[], %s::text[]) new (key, wording, vector)"
-            " ON CONFLICT (recommendation_id) DO UPDATE"
-            " SET model = excluded.model, wording = excluded.wording, vector = excluded.vector",
-            [model, list(keys), list(wordings), [_written(vector) for vector in vectors]],
+            """
+            WITH new AS MATERIALIZED (
+                SELECT key, wording, vector::halfvec
+                FROM unnest(%s::bigint[], %s::uuid[], %s::text[]) typed (key, wording, vector)
+            ), kept AS (
+                INSERT INTO un_meaning_vector (recommendation_id, vector) SELECT key, vector FROM new
+                ON CONFLICT (recommendation_id) DO UPDATE SET vector = excluded.vector
+            )
+            INSERT INTO un_meaning (recommendation_id, model, wording, signs)
+            SELECT key, %s, wording, binary_quantize(vector) FROM new
+            ON CONFLICT (recommendation_id) DO UPDATE
+            SET model = excluded.model, wording = excluded.wording, signs = excluded.signs
+            """,
+            [list(keys), list(wordings), [_written(vector) for vector in vectors], model],
         )
 
 
@@ -135,7 +149,9 @@ def nearest_to(model: str, key: int, most: int) -> list[tuple[int, float]]:
     """(key, closeness) of those nearest to a recommendation, without itself; nothing if it has no vector."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT vector::text FROM un_meaning WHERE recommendation_id = %s AND model = %s", [key, model]
+            "SELECT vector::text FROM un_meaning JOIN un_meaning_vector USING (recommendation_id)"
+            " WHERE recommendation_id = %s AND model = %s",
+            [key, model],
         )
         row = cursor.fetchone()
     if row is None:
@@ -153,7 +169,7 @@ def _nearest(model: str, expression: str, values: list[str], most: int) -> list[
                 ORDER BY signs <~> binary_quantize({expression}) LIMIT %s
             )
             SELECT recommendation_id, 1 - (vector <=> {expression})
-            FROM near JOIN un_meaning USING (recommendation_id)
+            FROM near JOIN un_meaning_vector USING (recommendation_id)
             ORDER BY vector <=> {expression}, recommendation_id LIMIT %s
             """,  # noqa: S608 - our own words; the vector is a parameter
             [model, *values, max(_TIMES * most, _LEAST), *values, *values, most],

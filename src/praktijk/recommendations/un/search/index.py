@@ -142,7 +142,8 @@ def _parts() -> Iterator[tuple[str, str, bytes]]:
         )
         yield from _sets(Facet.GOAL, cursor.fetchall())
         cursor.execute(
-            "SELECT coalesce(array_agg(id), '{}'), coalesce(array_agg(published_on - date '1970-01-01'), '{}'),"
+            "SELECT coalesce(array_agg(id), '{}'),"
+            " coalesce(array_agg(published_on - date '1970-01-01'), '{}'),"
             " coalesce(array_agg(id) FILTER (WHERE withdrawn_on IS NULL), '{}') FROM un_unrecommendation"
         )
         keys, days, live = cursor.fetchone()
