@@ -41,6 +41,7 @@ RULES: dict[str, Rule] = {
     "update_request": Rule.NEVER,
     "comment": Rule.NEVER,
     "saved_view": Rule.NEVER,
+    "saved_search": Rule.NEVER,
     "hand_over": Rule.NEVER,
     "notice": Rule.NEVER,
     "reminder": Rule.NEVER,

@@ -174,6 +174,7 @@ def test_pages_offer_it_show_how_far_it_is_and_what_is_alike(fake, corpus, clien
     page = client.get(reverse("un_search"), {"q": "gevangenis", "meaning": "on"}).content.decode()
     assert "can be found by meaning" not in page
     assert page.index("Let doctors") < page.index("Dig a well")
+    assert "<mark>" not in page
     page = client.get(reverse("un_recommendation", args=[_key("prison")])).content.decode()
     assert "More like this" in page
     assert "larger cell" in page

@@ -285,3 +285,6 @@ class IndexPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+
+import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401

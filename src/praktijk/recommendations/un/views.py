@@ -2,32 +2,49 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The corpus of the United Nations on the screen."""
 
-from django.http import Http404, HttpResponse
+import tempfile
+
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.export.lines import one_moment
+from praktijk.recommendations.un.exporting import KINDS, export
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.page import record_page
+from praktijk.recommendations.un.saved.actions import look_at
+from praktijk.recommendations.un.saved.models import address_of
+from praktijk.recommendations.un.saved.queries import listed
 from praktijk.recommendations.un.search.asked import Asked
 from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.news import newest
 from praktijk.recommendations.un.search.page import all_values, more_like, search_page
 
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
 def search(request: PersonRequest) -> HttpResponse:
-    """Find recommendations by words and filters, with counts beside each."""
+    """Find recommendations by words and filters, with counts beside each.
+
+    Who opens a search of their own has seen what is new in it.
+    """
     asked = Asked.of(request.GET)
     query = asked.query(page=asked.page)
     address = f"{reverse('un_search')}?{query}" if query else reverse("un_search")
     if not request.htmx and request.META["QUERY_STRING"] != query:
         return redirect(address)
+    saved = listed(request.user, asked)
+    up_to = newest() if saved else 0
     page = search_page(asked)
+    for row in saved:
+        if row.present:
+            look_at(by=request.user, search=row.search, up_to=up_to, found=page.found)
     answer = render(
         request,
         "un/search.html",
@@ -35,10 +52,28 @@ def search(request: PersonRequest) -> HttpResponse:
             "search": page,
             "page": page.paginator,
             "query": query,
+            "kinds": list(KINDS),
+            "export_query": asked.query(),
+            "saved": saved,
+            "may_save": not any(row.present for row in saved),
+            "without_after": address_of(asked.whole),
             "may_import": request.user.may(Permission.EDIT_REGISTER),
         },
     )
     return push_url(answer, address) if request.htmx else answer
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def as_file(request: PersonRequest, kind: str) -> FileResponse:
+    """All that the search finds, as a table or as JSON; made on disk, for it may be the whole corpus."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    site = request.build_absolute_uri("/").removesuffix("/")
+    with one_moment():
+        export(kind, Asked.of(request.GET), file, site=site, person=request.user)
+    file.seek(0)
+    name = f"un-recommendations-{timezone.localdate().isoformat()}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=KINDS[kind])
 
 
 @require_GET

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Universal Human Rights Index: its records, from the JSON or the XLSX alike, as rows."""
 
+import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import IO, Any
@@ -233,7 +234,7 @@ def _strings(value: Any) -> list[str]:
     """The values of a field: listed, or one a line, each with or without "- " before it."""
     values: Iterable[Any] = value if isinstance(value, list) else [value]
     lines = [line for one in values for line in _string(one).splitlines()]
-    return [found for line in lines if (found := cleaning.bare(line))]
+    return [found for line in lines if (found := cleaning.bare(html.unescape(line)))]
 
 
 def _uuid(value: Any) -> UUID | None:

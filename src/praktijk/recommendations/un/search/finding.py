@@ -74,6 +74,8 @@ def find(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple
     sets = index()
     words = _answering(asked, sets) if parts_of(asked.words) else None
     every = BitMap(range(len(sets.newest))) if asked.withdrawn else sets.live
+    if asked.after:
+        every = every & BitMap(range(asked.after + 1, len(sets.newest)))
     within = words.members & every if words else every
     narrowed = {facet: _any_of(sets, facet, values) for facet, values in asked.chosen.items()}
     members = _narrow(within, narrowed)
@@ -82,6 +84,11 @@ def find(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple
         keys=_ordered(members, words, sets, asked.order, language),
         counts={facet: _counts(sets, facet, within, narrowed, members) for facet in counted},
     )
+
+
+def narrowed_by(sets: Index, asked: Asked, within: BitMap) -> BitMap:
+    """Those of `within` that the filters leave."""
+    return _narrow(within, {facet: _any_of(sets, facet, values) for facet, values in asked.chosen.items()})
 
 
 def _any_of(sets: Index, facet: Facet, values: tuple[str, ...]) -> BitMap:

@@ -143,10 +143,14 @@ def _choices(facet: Facet, found: Found) -> Choices:
 
 def _in_order(facet: Facet, counts: dict[str, int]) -> list[tuple[str, int]]:
     if facet in IN_ORDER:
-        return sorted(
-            counts.items(), key=lambda pair: -int(pair[0]) if facet is not Facet.GOAL else int(pair[0])
-        )
+        upwards = 1 if facet is Facet.GOAL else -1
+        return sorted(counts.items(), key=lambda pair: upwards * _number(pair[0]))
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _number(value: str) -> int:
+    """The number that a value is; 0 for what somebody typed that is none."""
+    return int(value) if value.isascii() and value.isdigit() else 0
 
 
 def _value(facet: Facet, value: str, count: int, asked: Asked) -> Value:
@@ -163,7 +167,7 @@ def _shown(result: Result, asked: Asked) -> Shown:
     record = result.record
     return Shown(
         result=result,
-        marked=marked(result.text, asked.words),
+        marked=marked(result.text, "" if asked.meaning else asked.words),
         countries=", ".join(name_of(Facet.COUNTRY, code) for code in record.countries),
         recommending=", ".join(name_of(Facet.RECOMMENDING, code) for code in record.recommending),
         position=sign_of(record.position),
