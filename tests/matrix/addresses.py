@@ -11,6 +11,8 @@ from praktijk.access.roles import Role
 from tests.matrix.account import ACCOUNT
 from tests.matrix.canaries import WORD, World, note_with_file
 from tests.matrix.rows import NOBODY, Row
+from tests.matrix.un import UN
+from tests.matrix.un_import import UN_IMPORT
 from tests.matrix.viewers import EDITING, LETTERS, PEOPLE, REGISTER, REPORTING
 
 NOT_A_SECRET = "x" * 43
@@ -36,6 +38,8 @@ def _chosen(world: World) -> str:
 LISTS = ["", f"q={WORD}", "sort=due", "overdue=on", "on=2026-06-30"]
 
 ROWS: dict[str, Row] = {
+    **UN,
+    **UN_IMPORT,
     "": Row("", queries=["", "doors=1"]),
     "language/": Row("language/", own=True),
     "preferences/": Row("preferences/", own=True),

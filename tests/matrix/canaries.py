@@ -22,6 +22,7 @@ from praktijk.recommendations.intake.models import Decision, LetterProposal, Let
 from praktijk.recommendations.models import Answer, Commitment, CommitmentLink, DueMove, ProgressNote
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
 from praktijk.recommendations.saved_views.models import SavedView
+from praktijk.recommendations.un.saved.models import SavedSearch
 from praktijk.reference.models import Theme
 from praktijk.sources import originals
 from praktijk.sources.actions import fingerprint
@@ -97,6 +98,7 @@ def planted() -> World:
     _plant_parliament(world)
     _plant_people(world)
     _plant_view(world)
+    _plant_search(world)
     _plant_bulk_acts(world)
     return world
 
@@ -331,6 +333,19 @@ def _plant_view(world: World) -> None:
         shared_with=world.units["GEHEIM"],
     )
     world.keys["view"] = view.pk
+
+
+def _plant_search(world: World) -> None:
+    """A search that somebody keeps: what they look for is nobody else's business."""
+    kept = SavedSearch.objects.create(
+        person=PersonFactory(name="Iemand die zoekt"),
+        name=world.plant("saved-search", frozenset(), shown=False),
+        query="q=water",
+        seen_up_to=0,
+        seen_at=timezone.now(),
+        count_then=0,
+    )
+    world.keys["saved-search"] = kept.pk
 
 
 def note_with_file() -> SimpleUploadedFile:

@@ -3,6 +3,7 @@
 """The corpus of the United Nations on the screen."""
 
 import tempfile
+from typing import cast
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,7 +66,7 @@ def search(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
-def as_file(request: PersonRequest, kind: str) -> FileResponse:
+def as_file(request: PersonRequest, kind: str) -> HttpResponse:
     """All that the search finds, as a table or as JSON; made on disk, for it may be the whole corpus."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     site = request.build_absolute_uri("/").removesuffix("/")
@@ -73,7 +74,8 @@ def as_file(request: PersonRequest, kind: str) -> FileResponse:
         export(kind, Asked.of(request.GET), file, site=site, person=request.user)
     file.seek(0)
     name = f"un-recommendations-{timezone.localdate().isoformat()}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=KINDS[kind])
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=KINDS[kind])
+    return cast("HttpResponse", answer)
 
 
 @require_GET
