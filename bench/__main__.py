@@ -50,13 +50,14 @@ def _rows(folder: Path) -> Iterator[Row]:
         django.setup()
         from django.core.management import call_command
 
-        from bench import at_work, files, register, reports
+        from bench import at_work, corpus, files, register, reports
 
         call_command("migrate", verbosity=0)
         yield from reports.rows()
         yield from register.rows()
         yield from files.rows()
         yield from at_work.rows()
+        yield from corpus.rows()
 
 
 def _time(seconds: float) -> str:
