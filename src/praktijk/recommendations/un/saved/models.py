@@ -64,7 +64,6 @@ class SavedSearch(models.Model):
         return Asked.of(QueryDict(self.query))
 
 
-
 def address_of(asked: Asked) -> str:
     """The address of the search page with what is asked."""
     query = asked.query()
