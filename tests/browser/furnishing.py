@@ -46,10 +46,14 @@ from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.recommendations.parliament.models import ParliamentItem
 from praktijk.recommendations.rules import Position, State
 from praktijk.recommendations.saved_views.actions import save_view
+from praktijk.recommendations.un.models import ImportJob, ImportRun, UNRecommendation
+from praktijk.recommendations.un.saved.actions import save_search
+from praktijk.recommendations.un.search.asked import Asked
 from praktijk.sources.models import Document
 from praktijk.sources.reading import read_bytes
 from praktijk.web.errors import server_error
 from tests.browser.letters import another_letter
+from tests.recommendations.un.made_uhri import as_json, record, taken_in
 
 BUILDER = System("furnishing")
 PASSWORD = "een-lange-wachtzin-om-mee-binnen-te-komen"
@@ -66,6 +70,7 @@ ENDLESS = "Arbeidsongeschiktheidsverzekeringsmaatschappijmedewerkersvertegenwoor
 def furnish() -> dict[str, Any]:
     """Add everything; gives what is printed."""
     unit = Unit.objects.get(code="DMM")
+    _take_in_corpus()
     sessions = {}
     people = {}
     for name, roles in PEOPLE.items():
@@ -85,12 +90,40 @@ def furnish() -> dict[str, Any]:
             if name == "chief":
                 save_view(by=person, name=ENDLESS[:80], query="overdue=on", shared_with=unit)
                 save_view(by=person, name="Weg", query="theme=gone")
+                save_search(by=person, name=ENDLESS[:80], asked=Asked(words="water"))
     records = _records(unit) | {
         "person": f"/administration/people/{people['newcomer-nl'].pk}/",
         "new_password": _link_to_new_password(people["newcomer-nl"]),
     }
     records |= _handed_over(people) | _done_in_bulk(people["chief-nl"])
+    records |= _corpus(people["chief-nl"])
     return {"sessions": sessions, "records": records, "failure": _failure()}
+
+
+def _take_in_corpus() -> None:
+    """Recommendations of the UN: a few pages, an endless word, a name that nobody can tell, a row refused."""
+    wells = [record(f"well-{n}", Text=f"<p>143.{n} Dig well {n} for clean water</p>") for n in range(1, 31)]
+    endless = record("endless", Text=f"<p>144.1 {ENDLESS} {ENDLESS} water</p>", Themes=[f"{ENDLESS[:60]} x"])
+    taken_in(as_json(*wells, endless, record("refused", Text="")))
+
+
+def _corpus(chief: Person) -> dict[str, str]:
+    """What was new since a search was kept, one recommendation, and imports that went well and not so well."""
+    taken_in(as_json(record("later", Text="<p>144.2 Clean the water of each village</p>")), whole=False)
+    failed = ImportJob.objects.create(
+        source="uhri",
+        files=[{"name": f"{ENDLESS}.json"}],
+        state=ImportJob.State.FAILED,
+        busy=False,
+        person=chief,
+        sent_at=timezone.now(),
+        failure="broken_off",
+    )
+    return {
+        "un_recommendation": UNRecommendation.objects.get(texts__text__contains=ENDLESS).get_absolute_url(),
+        "un_import_run": ImportRun.objects.earliest("at").get_absolute_url(),
+        "un_import_job": failed.get_absolute_url(),
+    }
 
 
 def _handed_over(people: dict[str, Person]) -> dict[str, str]:

@@ -90,6 +90,7 @@ def places() -> list[Place]:
         *_WHOSE,
         *_PARLIAMENT,
         *_READING,
+        *_CORPUS,
         *_ACCOUNTABILITY,
     ]
 
@@ -253,6 +254,27 @@ _READING = [
     Place("reading_enter", "{reading_choosing}enter/", about="nothing accepted"),
     Place("reading_enter", "{reading_sure}enter/", about="something accepted"),
 ]
+_CORPUS = [
+    Place("un_search", "/un/", state=all_unfolded),
+    Place("un_search", "/un/?q=water&country=KE", about="filtered"),
+    Place("un_search", "/un/?q=water&page=2", about="second page"),
+    Place("un_search", "/un/?q=water&after=1", about="what is new"),
+    Place("un_search", "/un/?q=xyzzy", who="colleague", about="nothing found"),
+    Place("un_search", f"/un/?q={ENDLESS}", about="endless word"),
+    Place("un_values", "/un/values/theme/?q=water"),
+    Place("un_recommendation", "{un_recommendation}"),
+    Place("un_saved", "/un/saved/"),
+    Place("un_saved", "/un/saved/", who="colleague", about="nothing yet"),
+    Place("un_save", "/un/saved/new/?q=water&country=KE"),
+    Place("un_save", "/un/saved/new/?q=water", state=sent("main form .btn--main"), about="refused"),
+    Place("un_rename", "/un/saved/", state=followed("main .row a.btn"), about="from the list"),
+    Place("un_import", "/un/import/"),
+    Place("un_import", "/un/import/", state=sent("main form[enctype] .btn--main"), about="refused"),
+    Place("un_import_job", "{un_import_job}", about="failed"),
+    Place("un_import_run", "{un_import_run}"),
+    Place("un_names", "/un/names/"),
+    Place("un_names", "/un/names/?show=decided", about="decided"),
+]
 _ACCOUNTABILITY = [
     Place("followup", "/reports/follow-up/"),
     Place("followup", "/reports/follow-up/?language=en&on=2025-12-31", about="English, as known on"),
@@ -301,4 +323,10 @@ NO_PAGE = {
     "parliament_unlink",
     "parliament_main",
     "parliament_accept_deadline",
+    "un_file",
+    "un_remove",
+    "un_import_go_on",
+    "un_import_leave",
+    "un_import_report",
+    "un_name",
 }

@@ -103,3 +103,10 @@ def test_the_page_leads_to_the_files(client):
     for kind in ("csv", "xlsx", "ods", "json"):
         assert f'href="/un/recommendations.{kind}?q=water"' in page
     assert client.get("/un/recommendations.pdf").status_code == 404
+
+
+def test_in_dutch_a_row_is_no_commitment(client, person):
+    person.language = "nl"
+    person.save()
+    page = client.get("/un/?q=water").content.decode()
+    assert "Meenemen, 3 rijen:" in page

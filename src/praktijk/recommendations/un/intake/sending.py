@@ -135,7 +135,8 @@ def clear_up(*, now: datetime) -> None:
 def _one_is_imported() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND"
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database() AND locktype = 'advisory' AND classid = 0 AND"
             " objid::bigint = ANY(%s))",
             [[importing.LOCK, ratifying.LOCK]],
         )
