@@ -287,4 +287,5 @@ class IndexPart(models.Model):
         return f"{self.kind} {self.value}"
 
 
+import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402, F401
 import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401
