@@ -13,7 +13,7 @@ TESTS ?= tests
 
 PO_FILES := $(wildcard $(foreach room,src/praktijk/* src/praktijk/*/*,$(room)/locale/*/LC_MESSAGES/django.po))
 MO_FILES := $(PO_FILES:.po=.mo)
-CHARTS := src/praktijk/web/static/web/vega.js
+CHARTS := src/praktijk/web/static/web/world.json
 
 .PHONY: help demo install test check bench screenshots messages lock clean
 .DEFAULT_GOAL := help
@@ -49,7 +49,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.praktijk
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(CHARTS): src/praktijk/web/bundle.py src/praktijk/web/charts.py $(VENV)/.base | $(VENV)/.praktijk
+$(CHARTS): src/praktijk/web/bundle.py src/praktijk/web/charts.py src/praktijk/web/shapes.py $(VENV)/.base | $(VENV)/.praktijk
 	@$(BIN)/python -m praktijk.web.bundle
 	@touch $@
 

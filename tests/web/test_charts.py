@@ -93,7 +93,7 @@ def test_the_figures_of_the_register_come_as_numbers_and_as_image(client, figure
 
 
 def test_the_library_is_written_with_its_compressed_twin(tmp_path):
-    path = bundle.write(tmp_path / "vega.js")
+    path = bundle.write(tmp_path / "vega.js", bundle.bundle())
     script = path.read_bytes()
     assert b"praktijkVega" in script
     assert b'"thousands":"."' in script.replace(b" ", b"")

@@ -16,13 +16,18 @@ from typing import Any, Literal
 
 import vl_convert
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from praktijk.web.cells import harmless
+from praktijk.web.shapes import shapes
 
 #: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
 #: page a chart takes the room there is.
 PAPER_WIDTH = 360
+#: Width of a map on paper, and in a specification the place of the shapes of the world: see `worldmap`, `shapes`.
+MAP_WIDTH = 720
+SHAPES = "shapes-of-the-world"
 #: An axis of whole numbers has at most so many steps.
 MOST_STEPS = 6
 Locale = Literal["nl-NL", "en-GB"]
@@ -95,11 +100,13 @@ class Figure:
         text = json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"))
         for name, colour in asdict(PALETTE).items():
             text = text.replace(f'"{colour}"', f'"var(--praktijk-chart-{name.replace("_", "-")})"')
-        return text
+        return text.replace(f'"{SHAPES}"', json.dumps(static("web/world.json")))
 
     def svg(self) -> str:
         """The chart for paper, in the light scheme and the language of the moment."""
         spec = self.spec | ({"width": PAPER_WIDTH} if self.spec.get("width") == "container" else {})
+        if ratio := spec.get("usermeta", {}).get("ratio"):
+            spec = _with_shapes(spec) | {"width": MAP_WIDTH, "height": round(MAP_WIDTH * ratio)}
         locale = LOCALES[(get_language() or "nl")[:2]]
         return str(
             vl_convert.vegalite_to_svg(
@@ -126,6 +133,15 @@ class Figure:
         response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         return response
+
+
+def _with_shapes(part: Any) -> Any:
+    """The same with the shapes of the world themselves where their address stands."""
+    if isinstance(part, dict):
+        if part.get("url") == SHAPES:
+            return {"values": shapes()[part["format"]["property"]]}
+        return {name: _with_shapes(inner) for name, inner in part.items()}
+    return [_with_shapes(inner) for inner in part] if isinstance(part, list) else part
 
 
 def whole_numbers(most: int) -> dict[str, Any]:

@@ -63,6 +63,7 @@
         part?.layer?.forEach(labels);
       };
       labels(spec);
+      if (spec.usermeta?.ratio) spec.height = Math.round(box.clientWidth * spec.usermeta.ratio);
       const { number, time } = locales[box.dataset.chartLanguage];
       box.view?.finalize();
       const result = await vegaEmbed(box, spec, {
