@@ -35,7 +35,7 @@ def search(
     """
     installation.open_up()
     from praktijk.recommendations.un.search.asked import Asked, Order
-    from praktijk.recommendations.un.search.finding import find, results
+    from praktijk.recommendations.un.search.finding import find_as_meant, results
     from praktijk.recommendations.un.search.index import Facet
 
     filters["type"] = filters.pop("kind")
@@ -48,7 +48,9 @@ def search(
     order = Order(sort) if sort else Order.RELEVANCE if typed else Order.DATE
     if meaning:
         _need_meaning()
-    found = find(Asked(words=typed, chosen=chosen, order=order, meaning=meaning), counted=())
+    found = find_as_meant(Asked(words=typed, chosen=chosen, order=order, meaning=meaning), counted=())
+    if found.instead_of:
+        click.echo(f"Nothing has '{found.instead_of}'; this is for '{found.asked.words}'.", err=True)
     shown = [_shown(one) for one in results([int(key) for key in found.keys[:limit]])]
     if as_json:
         click.echo(json.dumps({"total": found.total, "results": shown}, ensure_ascii=False, indent=2))

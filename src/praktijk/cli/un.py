@@ -99,6 +99,7 @@ def _imported(importer: Any, paths: list[Path], *, dry_run: bool, quiet: bool, r
     from praktijk.recommendations.un.importing import BeingImported, import_corpus
     from praktijk.recommendations.un.messages import broken_in_words
     from praktijk.recommendations.un.report import write_findings
+    from praktijk.recommendations.un.search.spelling import learn
 
     now: list[Path] = []
     try:
@@ -119,6 +120,8 @@ def _imported(importer: Any, paths: list[Path], *, dry_run: bool, quiet: bool, r
         raise UserError(f"{now[-1]}: {broken_in_words(broken)} Nothing was changed.") from broken
     except BeingImported as busy:
         raise UserError("Another import is under way; try again when it has ended.") from busy
+    if not dry_run:
+        learn()
     return outcome
 
 

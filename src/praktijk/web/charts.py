@@ -25,7 +25,7 @@ from praktijk.web.shapes import shapes
 #: Width in pixels of the plot of a chart on paper or in an image, the names beside it not counted; on the
 #: page a chart takes the room there is.
 PAPER_WIDTH = 360
-#: Width of a map on paper, and in a specification the place of the shapes of the world: see `worldmap`, `shapes`.
+#: Width of a map on paper, and what stands in a specification for the shapes of the world; see `worldmap`.
 MAP_WIDTH = 720
 SHAPES = "shapes-of-the-world"
 #: An axis of whole numbers has at most so many steps.

@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 @cache
 def shapes() -> dict[str, Any]:
-    """`countries`: a GeoJSON feature for each country with a shape; `dots`: code and place of each small one."""
+    """`countries`: a GeoJSON feature for each with a shape; `dots`: code and place of each small one."""
     countries = []
     dots = [{"id": code, "longitude": x, "latitude": y} for code, (x, y) in _WITHOUT_OUTLINE.items()]
     for code, outlines in sorted(_outlines().items()):

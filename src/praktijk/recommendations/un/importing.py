@@ -21,6 +21,7 @@ from praktijk.recommendations.un.importers.upr_info import rows as upr_info_rows
 from praktijk.recommendations.un.meaning.work import start_after_import
 from praktijk.recommendations.un.models import ImportRun
 from praktijk.recommendations.un.search import index
+from praktijk.recommendations.un.search.spelling import learn_after_import
 from praktijk.recommendations.un.words import Source
 from praktijk.reference.exchange.keeping import keep_new_names, known_names
 from praktijk.reference.exchange.names import Names, is_stub
@@ -123,6 +124,7 @@ def import_corpus(
             if outcome.imported or outcome.updated or outcome.repaired or outcome.withdrawn:
                 index.rebuild()
                 start_after_import()
+                learn_after_import()
             act.record = run
             act.details = {"source": str(importer.source), "rows": outcome.rows}
             if only_look:

@@ -287,5 +287,15 @@ class IndexPart(models.Model):
         return f"{self.kind} {self.value}"
 
 
+class WordList(models.Model):
+    """The words that the corpus uses, one row: those of a version of it. See `search.spelling`."""
+
+    version = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402, F401
 import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401

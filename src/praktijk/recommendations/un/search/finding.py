@@ -4,7 +4,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from threading import Lock
@@ -20,6 +20,7 @@ from praktijk.recommendations.un.meaning import finding as by_meaning
 from praktijk.recommendations.un.models import UNRecommendation, UNText
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked, Order
 from praktijk.recommendations.un.search.index import Facet, Index, as_array, in_order, index
+from praktijk.recommendations.un.search.spelling import instead_of
 from praktijk.recommendations.un.search.words import parts_of, question
 from praktijk.reference.exchange.spelling import plain
 
@@ -40,11 +41,13 @@ class Found:
     """All that answers: the keys in order, and per facet how many have each value.
 
     The counts of a facet leave out its own filter, so that they say what choosing a value would give.
+    `instead_of` are the words that were typed, where nothing has them and those of `asked` were taken.
     """
 
     asked: Asked
     keys: NDArray[np.int64]
     counts: dict[Facet, dict[str, int]]
+    instead_of: str = ""
 
     @property
     def total(self) -> int:
@@ -84,6 +87,18 @@ def find(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple
         keys=_ordered(members, words, sets, asked.order, language),
         counts={facet: _counts(sets, facet, within, narrowed, members) for facet in counted},
     )
+
+
+def find_as_meant(asked: Asked, *, language: str = "en", counted: Iterable[Facet] = tuple(Facet)) -> Found:
+    """As `find`; where nothing at all has the words, what answers to the nearest words that there are."""
+    found = find(asked, language=language, counted=counted)
+    if found.total or asked.meaning or not asked.words or len(_with_words(asked.words, index()).keys):
+        return found
+    meant = instead_of(asked.words)
+    if not meant:
+        return found
+    nearest = find(replace(asked, words=meant), language=language, counted=counted)
+    return replace(nearest, instead_of=asked.words)
 
 
 def narrowed_by(sets: Index, asked: Asked, within: BitMap) -> BitMap:

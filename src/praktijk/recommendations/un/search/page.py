@@ -16,7 +16,7 @@ from praktijk.recommendations.un.meaning import finding as by_meaning
 from praktijk.recommendations.un.meaning.finding import Progress
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked
-from praktijk.recommendations.un.search.finding import Found, Result, find, results
+from praktijk.recommendations.un.search.finding import Found, Result, find, find_as_meant, results
 from praktijk.recommendations.un.search.index import Facet, index
 from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, name_of
 from praktijk.recommendations.un.search.words import parts_of
@@ -93,9 +93,10 @@ class _Pages:
 
 
 def search_page(asked: Asked) -> SearchPage:
-    """The page of what is asked. Nine queries at most, whatever is found."""
+    """The page of what is asked. Sixteen queries at most, whatever is found."""
     language = (get_language() or "nl")[:2]
-    found = find(asked, language=language)
+    found = find_as_meant(asked, language=language)
+    asked = found.asked
     wanted = (language, "en")
     model = by_meaning.offered()
     return SearchPage(
