@@ -53,11 +53,11 @@ LIST_HEADER = ["Recommendation", "Position", "Full list of themes", "Comments"]
 
 
 @pytest.fixture(autouse=True)
-def empty_store():
-    """Nothing in the store before, and nothing left of it."""
-    yield
-    for name in in_store():
-        default_storage.delete(f"{sending.FOLDER}/{name}")
+def empty_store(settings, tmp_path):
+    """A store of its own: in that of the other tests lies what they left there."""
+    kept = settings.STORAGES["default"]
+    here = kept | {"OPTIONS": kept["OPTIONS"] | {"location": tmp_path / "uploads"}}
+    settings.STORAGES = settings.STORAGES | {"default": here}
 
 
 @pytest.fixture
