@@ -16,6 +16,7 @@ from praktijk.demonstration.letters import add_document, add_entries
 from praktijk.demonstration.made_up import load_made_up
 from praktijk.demonstration.material import LOADER, data, moment
 from praktijk.demonstration.parliament import load_parliament
+from praktijk.demonstration.un import load_corpus
 from praktijk.recommendations import actions
 from praktijk.reference.actions import add_theme
 from praktijk.sources.models import Document
@@ -46,6 +47,8 @@ def load(progress: Callable[[str], None] = lambda step: None) -> bool:
     progress("made-up people and a made-up letter, marked as such")
     load_made_up(data("illustrative"), data("year"))
     load_parliament(data("parliament"))
+    progress("made-up recommendations of the United Nations")
+    load_corpus(data("un"))
     return True
 
 

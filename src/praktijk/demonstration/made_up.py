@@ -36,11 +36,6 @@ def _add_person(named: dict[str, Any]) -> Person:
         units=units,
         illustrative=True,
     )
-    access.assign_role(
-        by=LOADER,
-        person=person,
-        role=named["role"],
-        scope=named["scope"],
-        unit=units[0] if named["scope"] in {"unit", "post"} else None,
-    )
+    for unit in units if named["scope"] in {"unit", "post"} else [None]:
+        access.assign_role(by=LOADER, person=person, role=named["role"], scope=named["scope"], unit=unit)
     return person

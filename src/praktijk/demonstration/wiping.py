@@ -33,6 +33,7 @@ from praktijk.recommendations.models import (
 )
 from praktijk.recommendations.notices.models import Notice, Reminder
 from praktijk.recommendations.parliament.models import ParliamentItem, ParliamentLink, SetAside
+from praktijk.recommendations.un.wiping import remove_made_up
 from praktijk.reference.models import Theme
 from praktijk.sources.models import Document, Extent
 
@@ -78,6 +79,10 @@ def wipe_illustrative() -> Wiped:
         for unmarked in (Notice, Reminder, HandOverLine):
             unmarked.objects.filter(commitment__illustrative=True).delete()
         HandOver.objects.filter(lines=None).delete()
+        removed, stayed = remove_made_up()
+        wiped.removed["unrecommendation"] = removed
+        if stayed:
+            wiped.kept.append(f"Made-up recommendations of the UN that people follow stay: {stayed}.")
         for kind in KINDS:
             going = _without_users(kind)
             keys = list(going.values_list("pk", flat=True))

@@ -297,5 +297,5 @@ class WordList(models.Model):
         return str(self.version)
 
 
-import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402, F401
+import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402
 import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401

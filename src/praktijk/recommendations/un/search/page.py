@@ -78,6 +78,11 @@ class SearchPage:
     has_meaning: bool = False
     reading: Progress | None = None
 
+    @property
+    def made_up(self) -> bool:
+        """Whether any result shown is made up for the demonstration."""
+        return any(one.record.illustrative for one in self.shown)
+
 
 class _Pages:
     """Pages as the pagination of the house wants them, without fetching what is on the others."""

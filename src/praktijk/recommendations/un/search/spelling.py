@@ -75,7 +75,7 @@ _known: tuple[int, dict[str, int]] = (-1, {})
 
 
 def _words() -> dict[str, int]:
-    """The words that were learnt with how often each is used, the most used first. One or two small queries."""
+    """The words that were learnt, the most used first, with how often each is used. Two small queries."""
     global _known
     version = WordList.objects.values_list("version", flat=True).first()
     if version is None:
