@@ -28,9 +28,9 @@ class Hit:
 class Provider:
     """How one kind of record is found.
 
-    `find` gets the person, the words (not empty) and the most it may return; it asks the database once,
-    starts from `.visible_to(person)`, and returns the best hits first. `all_address`, where there is one,
-    gives the address of a page with all of them.
+    `find` gets the person, the words (not empty) and the most it may return; it starts from
+    `.visible_to(person)`, asks a few queries whatever there is, and returns the best hits first.
+    `all_address`, where there is one, gives the address of a page with all of them.
     """
 
     label: Any

@@ -105,3 +105,12 @@ def test_the_page_says_what_it_took_instead(client):
     assert "“prisn”" in page
     assert "“prison”" in page
     assert 'value="prisn"' in page
+
+
+@pytest.mark.parametrize("role,sees", [(Role.READER, True), (Role.ADMINISTRATOR, False)])
+def test_the_search_for_everything_finds_them_too(client, role, sees, django_assert_max_num_queries):
+    client.force_login(PersonFactory(role=role, language="en"))
+    with django_assert_max_num_queries(25):
+        page = client.get("/search/?q=prisn").content.decode()
+    assert ("Let doctors into each prison" in page) is sees
+    assert ("Recommendations of the United Nations" in page) is sees

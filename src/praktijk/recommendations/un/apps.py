@@ -13,13 +13,16 @@ class UNConfig(AppConfig):
         from praktijk.access.roles import Permission
         from praktijk.recommendations.un.intake.renaming import read_again
         from praktijk.recommendations.un.intake.sending import MOST_BYTES
+        from praktijk.recommendations.un.search.everywhere import PROVIDER
         from praktijk.reference.exchange.deciding import follow
+        from praktijk.web import search
         from praktijk.web.navigation import NavItem, register
         from praktijk.web.uploads import allow_more
 
         follow(read_again)
         allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
 
+        search.register(PROVIDER)
         register(
             NavItem(
                 label=_("UN recommendations"),

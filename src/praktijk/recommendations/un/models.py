@@ -15,6 +15,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from praktijk.access.publication import Level
 from praktijk.recommendations.un import words
 from praktijk.recommendations.un.words import CONFIGURATIONS
 
@@ -82,6 +83,7 @@ class UNRecommendation(Facts):
         output_field=models.PositiveSmallIntegerField(null=True),
         db_persist=True,
     )
+    level = Level.PUBLIC
 
     class Meta:
         verbose_name = _("recommendation of the United Nations")
