@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from praktijk.recommendations.un.models import SourceRecord, UNRecommendation, UNText
 from praktijk.recommendations.un.search.index import Facet
-from praktijk.recommendations.un.search.labels import FACETS, name_of
+from praktijk.recommendations.un.search.labels import facts_of, name_of
 
 
 @dataclass(frozen=True)
@@ -31,27 +31,10 @@ def record_page(record: UNRecommendation) -> RecordPage:
     """The page of a recommendation. Two queries."""
     language = (get_language() or "nl")[:2]
     texts = sorted(record.texts.all(), key=lambda text: (text.language != language, text.language != "en"))
-    several: dict[Facet, Any] = {
-        Facet.COUNTRY: record.countries,
-        Facet.RECOMMENDING: record.recommending,
-        Facet.BODY: [record.body],
-        Facet.TYPE: [record.type],
-        Facet.CYCLE: [record.cycle],
-        Facet.SESSION: [record.session],
-        Facet.POSITION: [record.position],
-        Facet.THEME: record.themes,
-        Facet.GROUP: record.groups,
-        Facet.GOAL: list(dict.fromkeys(goal.split(".")[0] for goal in record.goals)),
-        Facet.YEAR: [record.year],
-    }
-    facts = [
-        (facet, [(str(value), name_of(facet, str(value))) for value in values if value not in ("", None)])
-        for facet, values in several.items()
-    ]
     return RecordPage(
         record=record,
         heading=": ".join(filter(None, [_names_of(record.countries), str(record)])),
         texts=texts,
-        facts=[(facet, FACETS[facet], values) for facet, values in facts if values],
+        facts=facts_of(record),
         sources=list(record.source_records.order_by("source", "id")),
     )

@@ -4,10 +4,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.recommendations.un.models import PositionChoice, TypeChoice
+from praktijk.recommendations.un.models import PositionChoice, TypeChoice, UNRecommendation
 from praktijk.recommendations.un.search.index import Facet
 from praktijk.reference.countries import country_name
 from praktijk.reference.exchange.terms import Kind, Listed, goals, listed, regions
@@ -34,6 +35,28 @@ IN_ORDER = frozenset({Facet.CYCLE, Facet.SESSION, Facet.GOAL, Facet.YEAR})
 def name_of(facet: Facet, value: str) -> str:
     """A value in words; the value itself where it has no other name."""
     return _NAMES[facet](value)
+
+
+def facts_of(record: UNRecommendation) -> list[tuple[Facet, Any, list[tuple[str, str]]]]:
+    """What is known of a recommendation: each facet with its label and its values, as key and name."""
+    of_each: dict[Facet, Any] = {
+        Facet.COUNTRY: record.countries,
+        Facet.RECOMMENDING: record.recommending,
+        Facet.BODY: [record.body],
+        Facet.TYPE: [record.type],
+        Facet.CYCLE: [record.cycle],
+        Facet.SESSION: [record.session],
+        Facet.POSITION: [record.position],
+        Facet.THEME: record.themes,
+        Facet.GROUP: record.groups,
+        Facet.GOAL: list(dict.fromkeys(goal.split(".")[0] for goal in record.goals)),
+        Facet.YEAR: [record.year],
+    }
+    facts = [
+        (facet, [(str(value), name_of(facet, str(value))) for value in values if value not in ("", None)])
+        for facet, values in of_each.items()
+    ]
+    return [(facet, FACETS[facet], values) for facet, values in facts if values]
 
 
 def _listed(entries: Callable[[], dict[str, Listed]], value: str) -> str:

@@ -18,13 +18,14 @@ from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.asked import A_PAGE, Asked
 from praktijk.recommendations.un.search.finding import Found, Result, find, find_as_meant, results
 from praktijk.recommendations.un.search.index import Facet, index
-from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, name_of
+from praktijk.recommendations.un.search.labels import FACETS, IN_ORDER, facts_of, name_of
 from praktijk.recommendations.un.search.words import parts_of
 from praktijk.recommendations.un.signs import Sign, sign_of
 from praktijk.reference.exchange.spelling import plain
 
 #: Values of a facet that stand beside the results; the others have a page of their own.
 _AT_ONCE = 8
+_UNFOLDED = (Facet.TYPE, Facet.CYCLE, Facet.THEME, Facet.GROUP, Facet.GOAL)
 _OPEN = (Facet.COUNTRY, Facet.BODY, Facet.RECOMMENDING, Facet.POSITION, Facet.THEME)
 
 
@@ -63,6 +64,15 @@ class Shown:
     def record(self) -> UNRecommendation:
         """The recommendation."""
         return self.result.record
+
+    @property
+    def more(self) -> list[tuple[Any, str]]:
+        """What is known of it besides what the line below its words says: labels, each with its values."""
+        return [
+            (label, ", ".join(name for _, name in values))
+            for facet, label, values in facts_of(self.record)
+            if facet in _UNFOLDED
+        ]
 
 
 @dataclass(frozen=True)
