@@ -119,6 +119,49 @@ TERMS = [
         ),
     ),
     Term(
+        _("state under review"),
+        _(
+            "The state whose human rights are looked at in a session of the UPR. It answers each "
+            "recommendation."
+        ),
+    ),
+    Term(_("recommending state"), _("A state that makes a recommendation to another in the UPR.")),
+    Term(
+        _("cycle"),
+        _("A round of the UPR in which every state is reviewed once. The fourth runs from 2022 to 2027."),
+    ),
+    Term(
+        _("session"),
+        _("Two weeks in which some fourteen states are reviewed in the UPR; there are three a year."),
+    ),
+    Term(
+        _("supported"),
+        _(
+            "What a state under review answers when it accepts a recommendation; “in part” where it left "
+            "something out."
+        ),
+    ),
+    Term(
+        _("special procedures"),
+        _("Independent experts whom the Human Rights Council asks to look at a theme or a country."),
+    ),
+    Term(
+        _("assessment"),
+        _(
+            "What became of a recommendation on a day, in the view of who looked: from regressed to "
+            "implemented. A new one never replaces an older one; both stay."
+        ),
+    ),
+    Term(_("next look"), _("The day on which somebody will look again at what became of a recommendation.")),
+    Term(
+        _("cluster"),
+        _("Recommendations that ask the same of the same state, by whom and whenever they were made."),
+    ),
+    Term(
+        _("advance questions"),
+        _("Questions that states hand in before a review, so that the state under review can prepare."),
+    ),
+    Term(
         _("treaty bodies"),
         _(
             "Committees of independent experts that watch over the human-rights treaties of the United "
