@@ -100,6 +100,7 @@ class FollowUp(Confidential):
         return f"{reverse('un_recommendation', args=[self.recommendation_id])}#follow-up"
 
 
+@keep_history()
 class Assessment(Confidential):
     """What became of a recommendation on a day, as somebody judged it. Appended, never changed."""
 
@@ -163,6 +164,7 @@ def evidence_place(evidence: "FollowUpEvidence", filename: str) -> str:
     return f"evidence/{evidence.sha256[:2]}/{evidence.sha256}.{suffix}"
 
 
+@keep_history()
 class FollowUpEvidence(Confidential):
     """What speaks for or against progress: a link, a file, or words; hangs on one assessment."""
 
