@@ -3,7 +3,7 @@
 """The corpus of the United Nations on the screen."""
 
 import tempfile
-from typing import cast
+from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +17,7 @@ from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.export.lines import one_moment
 from praktijk.recommendations.un.exporting import KINDS, export
+from praktijk.recommendations.un.followup.page import follow_up_block
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.page import record_page
 from praktijk.recommendations.un.saved.actions import look_at
@@ -99,8 +100,22 @@ def values(request: PersonRequest, facet: str) -> HttpResponse:
 @require_GET
 @needs(Permission.VIEW_REGISTER)
 def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
-    """One recommendation: its words, what is known of it, and who published it."""
-    record = get_object_or_404(UNRecommendation, pk=pk)
+    """One recommendation: its words, what is known of it, who published it, and what became of it."""
+    return recommendation_page(request, get_object_or_404(UNRecommendation, pk=pk))
+
+
+def recommendation_page(
+    request: PersonRequest, record: UNRecommendation, sent: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a recommendation, with the forms that were sent and refused."""
     return render(
-        request, "un/recommendation.html", {"shown": record_page(record), "alike": more_like(record)}
+        request,
+        "un/recommendation.html",
+        {
+            "shown": record_page(record),
+            "alike": more_like(record),
+            "followed": follow_up_block(request.user, record, sent),
+            "forms": sent or {},
+        },
+        status=status,
     )

@@ -43,6 +43,14 @@ def months_between(earlier: date, later: date) -> int:
     return months - (later.day < earlier.day)
 
 
+def a_year_on(today: date) -> date:
+    """The same day a year later; 28 February after a leap day."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:
+        return today.replace(year=today.year + 1, day=28)
+
+
 def too_long_ago(assessed_on: date | None, today: date) -> bool:
     """Whether the last look lies `MONTHS_WITHOUT_A_LOOK` months back or more; False where there was none."""
     return assessed_on is not None and months_between(assessed_on, today) >= MONTHS_WITHOUT_A_LOOK
