@@ -145,12 +145,13 @@ def _as_json(lines: Iterator[Line], total: int, page: str) -> Iterator[str]:
     yield f'{{"total": {total}, "page": {json.dumps(page)}, "results": ['
     between = "\n"
     for line in lines:
-        yield between + json.dumps(_in_json(line), ensure_ascii=False)
+        yield between + json.dumps(in_json(line), ensure_ascii=False)
         between = ",\n"
     yield "\n]}\n"
 
 
-def _in_json(line: Line) -> dict[str, Any]:
+def in_json(line: Line) -> dict[str, Any]:
+    """One recommendation as JSON has it."""
     record = line.record
     return {
         "id": record.pk,
