@@ -139,7 +139,7 @@ def _with_shapes(part: Any) -> Any:
     """The same with the shapes of the world themselves where their address stands."""
     if isinstance(part, dict):
         if part.get("url") == SHAPES:
-            return {"values": shapes()[part["format"]["property"]]}
+            return {"values": shapes()}
         return {name: _with_shapes(inner) for name, inner in part.items()}
     return [_with_shapes(inner) for inner in part] if isinstance(part, list) else part
 

@@ -26,26 +26,28 @@ Point = tuple[float, float]
 
 
 @cache
-def shapes() -> dict[str, Any]:
-    """`countries`: a GeoJSON feature for each with a shape; `dots`: code and place of each small one."""
-    countries = []
-    dots = [{"id": code, "longitude": x, "latitude": y} for code, (x, y) in _WITHOUT_OUTLINE.items()]
+def shapes() -> list[dict[str, Any]]:
+    """A GeoJSON feature for each country: its outline, or for a small one the point where it lies.
+
+    The largest come first and the points last, so that what lies within another country is drawn over it.
+    """
+    countries, points = [], dict(_WITHOUT_OUTLINE)
     for code, outlines in sorted(_outlines().items()):
         rings = [ring for ring in outlines if _area(ring) < 0]  # those the other way round are holes
         if code in _LEFT_OUT or not rings:
             continue
         if sum(map(_true_area, rings)) < _LEAST_STATE:
-            longitude, latitude = _middle(min(rings, key=_area))
-            dots.append({"id": code, "longitude": longitude, "latitude": latitude})
+            points[code] = _middle(min(rings, key=_area))
             continue
         drawn = [_on_grid(ring) for ring in rings]
         polygons = [[ring] for ring in drawn if len(ring) > 3 and -_area(ring) > _LEAST_ISLAND]
-        countries.append(
-            {"type": "Feature", "id": code, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
-        )
-    # What lies within another country is drawn after it.
+        countries.append(_feature(code, "MultiPolygon", polygons))
     countries.sort(key=lambda one: min(_area(polygon[0]) for polygon in one["geometry"]["coordinates"]))
-    return {"countries": countries, "dots": dots}
+    return countries + [_feature(code, "Point", place) for code, place in sorted(points.items())]
+
+
+def _feature(code: str, kind: str, coordinates: Any) -> dict[str, Any]:
+    return {"type": "Feature", "id": code, "geometry": {"type": kind, "coordinates": coordinates}}
 
 
 def _outlines() -> dict[str, list[list[Point]]]:

@@ -66,49 +66,27 @@ def world_map(
             "symbolFillColor": PALETTE.teal,
         },
     }
-    tooltip = {"field": "words", "type": "nominal"}
     return {
         "width": "container",
         "usermeta": {"ratio": _RATIO},
-        "projection": {"type": "equalEarth"},
+        "projection": {"type": "equalEarth", "pointRadius": 3},
+        "data": {"url": SHAPES, "format": {"type": "json"}},
         "layer": [
+            {"mark": _outline(0.07)},
             {
-                "data": {"url": SHAPES, "format": {"type": "json", "property": "countries"}},
-                "mark": {
-                    "type": "geoshape",
-                    "fill": PALETTE.grey,
-                    "fillOpacity": 0.07,
-                    "stroke": PALETTE.grey,
-                    "strokeWidth": 0.4,
-                },
-            },
-            {
-                "data": {"url": SHAPES, "format": {"type": "json", "property": "countries"}},
                 "transform": [known, {"filter": "isValid(datum.value)"}],
-                "mark": {
-                    "type": "geoshape",
-                    "fill": PALETTE.teal,
-                    "stroke": PALETTE.grey,
-                    "strokeWidth": 0.4,
-                },
-                "encoding": {"opacity": strength, "tooltip": tooltip},
-            },
-            {
-                "data": {"url": SHAPES, "format": {"type": "json", "property": "dots"}},
-                "transform": [known, {"filter": "isValid(datum.value)"}],
-                "mark": {
-                    "type": "circle",
-                    "size": 36,
-                    "fill": PALETTE.teal,
-                    "stroke": PALETTE.grey_dark,
-                    "strokeWidth": 1,
-                },
-                "encoding": {
-                    "longitude": {"field": "longitude", "type": "quantitative"},
-                    "latitude": {"field": "latitude", "type": "quantitative"},
-                    "opacity": strength,
-                    "tooltip": tooltip,
-                },
+                "mark": _outline(1) | {"fill": PALETTE.teal, "cursor": "pointer"},
+                "encoding": {"opacity": strength, "tooltip": {"field": "words", "type": "nominal"}},
             },
         ],
+    }
+
+
+def _outline(strength: float) -> dict[str, Any]:
+    return {
+        "type": "geoshape",
+        "fill": PALETTE.grey,
+        "fillOpacity": strength,
+        "stroke": PALETTE.grey,
+        "strokeWidth": 0.4,
     }

@@ -21,7 +21,7 @@ from praktijk.web.worldmap import Place, world_map
 
 #: The heat map draws so many countries and themes, those with most; its table has all.
 MOST_COUNTRIES, MOST_THEMES = 30, 12
-_CELL = 24
+_CELL, _COLUMN = 24, 44
 _PROGRESS = frozenset({State.SOME_PROGRESS, State.PARTLY, State.IMPLEMENTED})
 
 
@@ -151,7 +151,7 @@ def _heat_map(values: list[dict[str, Any]], countries: list[str], themes: list[s
         "type": "nominal",
         "sort": themes,
         "title": None,
-        "axis": {"labelAngle": -40, "labelLimit": 170, "orient": "top", "ticks": False, "domain": False},
+        "axis": {"labelAngle": -40, "labelLimit": 200, "orient": "top", "ticks": False, "domain": False},
     }
     y = {
         "field": "country",
@@ -162,7 +162,8 @@ def _heat_map(values: list[dict[str, Any]], countries: list[str], themes: list[s
     }
     return {
         "data": {"values": values},
-        "width": "container",
+        "usermeta": {"scroll": True},
+        "width": {"step": _COLUMN},
         "height": _CELL * len(countries),
         "encoding": {"x": x, "y": y},
         "layer": [
@@ -183,9 +184,8 @@ def _heat_map(values: list[dict[str, Any]], countries: list[str], themes: list[s
                 },
             },
             {
-                "transform": [{"calculate": "datum.count * 1", "as": "number"}],
-                "mark": {"type": "text", "fontSize": 11, "stroke": "white", "strokeWidth": 0},
-                "encoding": {"text": {"field": "number", "type": "quantitative"}},
+                "mark": {"type": "text", "fontSize": 11},
+                "encoding": {"text": {"field": "count", "type": "quantitative"}},
             },
         ],
     }

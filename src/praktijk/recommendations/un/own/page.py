@@ -196,7 +196,13 @@ def in_a_sentence(rows: list[Own], today: date) -> str:
         "to": ngettext("%(states)s state", "%(states)s states", states) % {"states": states},
     }
     answered = _("%(supported)s were supported") % {"supported": supported}
-    looked = _("of %(assessed)s somebody wrote down what became of them") % {"assessed": len(assessed)}
+    if not assessed:
+        return f"{to}; {answered}; {_('of none somebody wrote down what became of it')}."
+    looked = ngettext(
+        "of %(assessed)s somebody wrote down what became of it",
+        "of %(assessed)s somebody wrote down what became of them",
+        len(assessed),
+    ) % {"assessed": len(assessed)}
     old = sum(row.known.too_long_ago(today) for row in assessed)
     late = _(", of %(old)s of those more than 18 months ago") % {"old": old} if old else ""
     return f"{to}; {answered}; {looked}{late}."

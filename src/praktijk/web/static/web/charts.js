@@ -63,11 +63,13 @@
         part?.layer?.forEach(labels);
       };
       labels(spec);
-      if (spec.usermeta?.ratio) spec.height = Math.round(box.clientWidth * spec.usermeta.ratio);
+      const { ratio, scroll } = spec.usermeta ?? {};
+      if (ratio) spec.height = Math.round(box.clientWidth * ratio);
+      box.classList.toggle("chart--scroll", Boolean(scroll));
       const { number, time } = locales[box.dataset.chartLanguage];
       box.view?.finalize();
       const result = await vegaEmbed(box, spec, {
-        actions: false, ast: true, logLevel: 1, config: config(narrow), defaultStyle: false, renderer: "svg",
+        actions: false, ast: true, logLevel: 1, config: config(narrow && !ratio), defaultStyle: false, renderer: "svg",
         formatLocale: number, timeFormatLocale: time, tooltip: { disableDefaultStyle: true },
       });
       box.view = result;
