@@ -89,6 +89,7 @@ ADDRESS = _address()
 INSTALLED_APPS = [
     "praktijk.demonstration",
     "praktijk.accountability",
+    "praktijk.dossiers",
     "praktijk.recommendations.un",
     "praktijk.recommendations",
     "praktijk.sources",

@@ -13,8 +13,10 @@ class RecommendationsConfig(AppConfig):
         from praktijk.access import leaving
         from praktijk.access.roles import Permission
         from praktijk.recommendations.assigning.leaving import PromisesOfPeople
+        from praktijk.recommendations.country_sections import SECTIONS
         from praktijk.recommendations.resting import RegisterOnDocuments
         from praktijk.recommendations.search import PROVIDERS
+        from praktijk.reference import country_sections
         from praktijk.sources import resting
         from praktijk.web import search
         from praktijk.web.navigation import NavItem, register, register_preference
@@ -62,5 +64,7 @@ class RecommendationsConfig(AppConfig):
                 permission=Permission.VIEW_REGISTER,
             )
         )
+        for section in SECTIONS:
+            country_sections.register(section)
         for provider in PROVIDERS:
             search.register(provider)

@@ -8,3 +8,9 @@ class ReferenceConfig(AppConfig):
     name = "praktijk.reference"
     label = "reference"
     verbose_name = _("Reference")
+
+    def ready(self) -> None:
+        from praktijk.reference.country_sections import register
+        from praktijk.reference.treaties.section import SECTION
+
+        register(SECTION)

@@ -75,6 +75,11 @@ class Words:
 Block = Words | Facts | Table | Items | Figure
 
 
+def kind_of(block: Block) -> str:
+    """The kind of a block: words, facts, table, items or figure."""
+    return type(block).__name__.lower()
+
+
 @dataclass(frozen=True)
 class Headline:
     """One of the figures that matter at the top of the page, and a row of a comparison of countries.
@@ -96,9 +101,10 @@ class Headline:
 
 @dataclass(frozen=True)
 class Content:
-    """What a section says of a country: one sentence, its headlines, and blocks; `read` are the records shown.
+    """What a section says of a country: a sentence, its headlines, blocks; `read` are the records shown.
 
-    `source` says where it comes from and as of when.
+    `source` says where it comes from and as of when. `compared` is what else countries can be compared by,
+    as label and value; `illustrative` says that something in it was made up for the demonstration.
     """
 
     sentence: str
@@ -106,6 +112,8 @@ class Content:
     headlines: list[Headline] = field(default_factory=list)
     source: str = ""
     read: list[Any] = field(default_factory=list)
+    compared: list[tuple[str, Cell]] = field(default_factory=list)
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ _sections: dict[str, Section] = {}
 
 
 def register(section: Section) -> None:
-    """Add a section, or put another in the place of the one with the same key; called when a room is ready."""
+    """Add a section, or put it in the place of the one with its key; called when a room is ready."""
     _sections[section.key] = section
 
 

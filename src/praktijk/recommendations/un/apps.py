@@ -13,7 +13,10 @@ class UNConfig(AppConfig):
         from praktijk.access.roles import Permission
         from praktijk.recommendations.un.intake.renaming import read_again
         from praktijk.recommendations.un.intake.sending import MOST_BYTES
+        from praktijk.recommendations.un.own.section import SECTION
         from praktijk.recommendations.un.search.everywhere import PROVIDER
+        from praktijk.recommendations.un.search.sections import SECTIONS
+        from praktijk.reference import country_sections
         from praktijk.reference.exchange.deciding import follow
         from praktijk.web import search
         from praktijk.web.navigation import NavItem, register
@@ -23,6 +26,8 @@ class UNConfig(AppConfig):
         allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
 
         search.register(PROVIDER)
+        for section in [SECTION, *SECTIONS]:
+            country_sections.register(section)
         register(
             NavItem(
                 label=_("UN recommendations"),
