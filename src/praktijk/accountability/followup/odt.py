@@ -2,29 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The report as an OpenDocument text, to be edited further."""
 
-from io import BytesIO
-from itertools import count
-from typing import Any
-
-from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Style, Table
+from odfdo import Element, Header, Link, List, ListItem, Paragraph, Row
 
 from praktijk.accountability.followup.content import Advice, FollowUp, Promise
-
-#: Names of tables must differ within a document; that they differ between documents does no harm.
-_numbers = count(1)
-
-_COLLAPSING: dict[str, Any] = {"table:border-model": "collapsing"}
+from praktijk.web.paper.opendocument import append_table, cell_of, new_text, saved
 
 
 def as_odt(report: FollowUp, *, ministry: str) -> bytes:
     """The report as ODT, with real headings, tables with header rows, links and its language set."""
-    document = Document("text")
-    document.body.clear()
-    document.meta.title = f"{report.title} – {report.as_known_on}"
-    document.meta.creator = ministry
-    document.meta.language = {"nl": "nl-NL", "en": "en-GB"}[report.language]
-    _set_language(document, report.language)
-    _add_styles(document)
+    document = new_text(
+        title=f"{report.title} – {report.as_known_on}", creator=ministry, language=report.language
+    )
     body = document.body
     body.append(Paragraph(ministry, style="Quiet"))
     body.append(Header(1, report.title))
@@ -62,9 +50,7 @@ def as_odt(report: FollowUp, *, ministry: str) -> bytes:
             item.append(paragraph)
             listed.append(item)
         body.append(listed)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return saved(document)
 
 
 def _append_advice(body: Element, advice: Advice, words: dict[str, str]) -> None:
@@ -86,7 +72,7 @@ def _append_advice(body: Element, advice: Advice, words: dict[str, str]) -> None
         body.append(Paragraph(words["no_promises"], style="Quiet"))
         return
     columns = [words[name] for name in ("promised", "unit", "due", "state", "evidence")]
-    _append_table(body, columns, [_row(promise, words) for promise in advice.promises])
+    append_table(body, columns, [_row(promise, words) for promise in advice.promises])
 
 
 def _append_late(body: Element, report: FollowUp) -> None:
@@ -101,24 +87,9 @@ def _append_late(body: Element, report: FollowUp) -> None:
         row = Row()
         mark = f" [{words['illustrative']}]" if promise.illustrative else ""
         for text in (f"{promise.title}{mark}", promise.unit, promise.due, promise.late, promise.why):
-            row.append(_cell(Paragraph(text)))
+            row.append(cell_of(Paragraph(text)))
         rows.append(row)
-    _append_table(body, [words[name] for name in ("promised", "unit", "due", "state", "why")], rows)
-
-
-def _append_table(body: Element, columns: list[str], rows: list[Row]) -> None:
-    """A table with a row of heads that comes back on every page."""
-    table = Table(f"table-{next(_numbers)}", style="Promises")
-    header = Row()
-    for label in columns:
-        header.append(_cell(Paragraph(label, style="Column")))
-    head = Element.from_tag("table:table-header-rows")
-    head.append(header)
-    table.append(head)
-    for row in rows:
-        table.append(row)
-    body.append(table)
-    body.append(Paragraph(""))
+    append_table(body, [words[name] for name in ("promised", "unit", "due", "state", "why")], rows)
 
 
 def _row(promise: Promise, words: dict[str, str]) -> Row:
@@ -145,34 +116,5 @@ def _row(promise: Promise, words: dict[str, str]) -> Row:
         shown.append(Paragraph(words["no_evidence"], style="Quiet"))
     row = Row()
     for paragraphs in (what, [Paragraph(promise.unit)], [Paragraph(promise.due)], state, shown):
-        row.append(_cell(*paragraphs))
+        row.append(cell_of(*paragraphs))
     return row
-
-
-def _cell(*paragraphs: Paragraph) -> Cell:
-    cell = Cell(cell_type="string")
-    for paragraph in paragraphs:
-        cell.append(paragraph)
-    return cell
-
-
-def _set_language(document: Document, language: str) -> None:
-    country = {"nl": "NL", "en": "GB"}[language]
-    for properties in document.styles.get_elements("//style:default-style/style:text-properties"):
-        properties.set_attribute("fo:language", language)
-        properties.set_attribute("fo:country", country)
-
-
-def _add_styles(document: Document) -> None:
-    styles: dict[str, dict[str, Any]] = {
-        "Quiet": {"color": "#4d5b64", "size": "9.5pt"},
-        "Lead": {"bold": True, "size": "12pt"},
-        "Strong": {"bold": True},
-        "Column": {"bold": True, "size": "9.5pt", "color": "#4d5b64"},
-    }
-    for name, properties in styles.items():
-        document.insert_style(Style("paragraph", name=name, area="text", **properties), automatic=False)
-    document.insert_style(
-        Style("table", name="Promises", area="table", width="17cm", **_COLLAPSING),
-        automatic=True,
-    )
