@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the pages of countries."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from praktijk.dossiers import views
 
 urlpatterns = [
     path("countries/", views.countries, name="countries"),
     path("countries/compare/", views.comparison, name="compare_countries"),
+    re_path(
+        r"^countries/(?P<code>[A-Z]{2})/dossier\.(?P<kind>pdf|odt)$", views.dossier_file, name="dossier_file"
+    ),
     path("countries/<str:code>/", views.country, name="country"),
 ]

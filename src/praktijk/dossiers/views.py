@@ -19,6 +19,7 @@ from praktijk.access.roles import Permission
 from praktijk.dossiers.comparing import FEWEST, MOST, Comparison, compare
 from praktijk.dossiers.gathering import gather
 from praktijk.dossiers.listing import listed
+from praktijk.dossiers.paper.files import CONTENT_TYPES, as_file, file_name
 from praktijk.reference.countries import all_countries, country_name
 from praktijk.reference.exchange.names import code_of_country
 from praktijk.reference.exchange.terms import regions
@@ -56,6 +57,20 @@ def country(request: PersonRequest, code: str) -> HttpResponse:
         return redirect("country", known)
     dossier = gather(request.user, known, timezone.localdate())
     return render(request, "dossiers/country.html", {"dossier": dossier})
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def dossier_file(request: PersonRequest, code: str, kind: str) -> HttpResponse:
+    """The same on paper."""
+    if (known := code_of_country(code)) is None:
+        raise Http404
+    dossier = gather(request.user, known, timezone.localdate())
+    answer = HttpResponse(
+        as_file(dossier, kind, language=(get_language() or "nl")[:2]), content_type=CONTENT_TYPES[kind]
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(dossier, kind)}"'
+    return answer
 
 
 @require_GET
