@@ -42,6 +42,7 @@ RULES: dict[str, Rule] = {
     "comment": Rule.NEVER,
     "saved_view": Rule.NEVER,
     "saved_search": Rule.NEVER,
+    "draft_recommendation": Rule.NEVER,
     "follow-up": Rule.NEVER,
     "assessment": Rule.NEVER,
     "follow-up_note": Rule.NEVER,

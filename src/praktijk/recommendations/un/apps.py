@@ -14,6 +14,7 @@ class UNConfig(AppConfig):
         from praktijk.recommendations.un.intake.renaming import read_again
         from praktijk.recommendations.un.intake.sending import MOST_BYTES
         from praktijk.recommendations.un.own.section import SECTION
+        from praktijk.recommendations.un.reviews.section import SECTION as NEXT_REVIEW
         from praktijk.recommendations.un.search.everywhere import PROVIDER
         from praktijk.recommendations.un.search.sections import SECTIONS
         from praktijk.reference import country_sections
@@ -26,7 +27,7 @@ class UNConfig(AppConfig):
         allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
 
         search.register(PROVIDER)
-        for section in [SECTION, *SECTIONS]:
+        for section in [NEXT_REVIEW, SECTION, *SECTIONS]:
             country_sections.register(section)
         register(
             NavItem(

@@ -300,4 +300,5 @@ class WordList(models.Model):
 
 
 import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402
+import praktijk.recommendations.un.reviews.models  # isort: skip # noqa: E402
 import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401

@@ -12,6 +12,7 @@ urlpatterns = [
     path("un/", include("praktijk.recommendations.un.intake.urls")),
     path("un/", include("praktijk.recommendations.un.followup.urls")),
     path("un/", include("praktijk.recommendations.un.own.urls")),
+    path("un/", include("praktijk.recommendations.un.reviews.urls")),
     path("un/values/<str:facet>/", views.values, name="un_values"),
     path("un/<int:pk>/", views.recommendation, name="un_recommendation"),
     re_path(r"^un/recommendations\.(?P<kind>csv|xlsx|ods|json)$", views.as_file, name="un_file"),

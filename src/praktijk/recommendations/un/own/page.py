@@ -259,14 +259,20 @@ def _value(
     )
 
 
-def _groups(rows: list[Own], asked: Asked, today: date) -> list[Group]:
+def own_in_words(rows: list[Own], today: date) -> list[Line]:
+    """Rows of ours as a list shows them, in their order. Two queries."""
     language = (get_language() or "nl")[:2]
     words = {one.record.pk: one for one in results([row.pk for row in rows], (language, "en"))}
+    return [_line(row, words[row.pk], today) for row in rows]
+
+
+def _groups(rows: list[Own], asked: Asked, today: date) -> list[Group]:
+    lines = own_in_words(rows, today)
     if asked.order is not Order.COUNTRY:
-        return [Group("", "", [_line(row, words[row.pk], today) for row in rows])] if rows else []
+        return [Group("", "", lines)] if rows else []
     return [
-        Group(_heading(country, cycle), country, [_line(row, words[row.pk], today) for row in of_it])
-        for (country, cycle), of_it in groupby(rows, key=lambda row: (row.country, row.cycle))
+        Group(_heading(country, cycle), country, list(of_it))
+        for (country, cycle), of_it in groupby(lines, key=lambda line: (line.own.country, line.own.cycle))
     ]
 
 
