@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from praktijk.demonstration.material import LOADER
+from praktijk.recommendations.un.clusters.proposing import propose_all
 from praktijk.recommendations.un.importers.cleaning import wording_of
 from praktijk.recommendations.un.importers.rows import Finding, Row, digest
 from praktijk.recommendations.un.importers.staging import Findings
@@ -33,6 +34,7 @@ def load_corpus(told: dict[str, Any]) -> None:
             found=found,
         )
     learn()
+    propose_all()
 
 
 def _rows(told: dict[str, Any]) -> Iterator[Row]:

@@ -11,6 +11,7 @@ class UNConfig(AppConfig):
 
     def ready(self) -> None:
         from praktijk.access.roles import Permission
+        from praktijk.recommendations.un.clusters.section import SECTION as CLUSTERS
         from praktijk.recommendations.un.intake.renaming import read_again
         from praktijk.recommendations.un.intake.sending import MOST_BYTES
         from praktijk.recommendations.un.own.section import SECTION
@@ -27,7 +28,7 @@ class UNConfig(AppConfig):
         allow_more("un_import", most=MOST_BYTES, needs=Permission.EDIT_REGISTER)
 
         search.register(PROVIDER)
-        for section in [NEXT_REVIEW, SECTION, *SECTIONS]:
+        for section in [NEXT_REVIEW, SECTION, CLUSTERS, *SECTIONS]:
             country_sections.register(section)
         register(
             NavItem(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from praktijk.access.acting import Actor, acting
 from praktijk.access.roles import Permission
+from praktijk.recommendations.un.clusters.proposing import propose_after_import
 from praktijk.recommendations.un.importers import staging, storing, uhri
 from praktijk.recommendations.un.importers.rows import Fault, Finding, Row
 from praktijk.recommendations.un.importers.staging import Findings
@@ -125,6 +126,7 @@ def import_corpus(
                 index.rebuild()
                 start_after_import()
                 learn_after_import()
+                propose_after_import()
             act.record = run
             act.details = {"source": str(importer.source), "rows": outcome.rows}
             if only_look:

@@ -299,6 +299,7 @@ class WordList(models.Model):
         return str(self.version)
 
 
+import praktijk.recommendations.un.clusters.models  # isort: skip # noqa: E402
 import praktijk.recommendations.un.followup.models  # isort: skip # noqa: E402
 import praktijk.recommendations.un.reviews.models  # isort: skip # noqa: E402
 import praktijk.recommendations.un.saved.models  # isort: skip # noqa: E402, F401

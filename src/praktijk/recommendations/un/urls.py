@@ -11,6 +11,7 @@ urlpatterns = [
     path("un/", views.search, name="un_search"),
     path("un/", include("praktijk.recommendations.un.intake.urls")),
     path("un/", include("praktijk.recommendations.un.followup.urls")),
+    path("un/", include("praktijk.recommendations.un.clusters.urls")),
     path("un/", include("praktijk.recommendations.un.own.urls")),
     path("un/", include("praktijk.recommendations.un.reviews.urls")),
     path("un/values/<str:facet>/", views.values, name="un_values"),

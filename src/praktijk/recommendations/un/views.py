@@ -16,6 +16,8 @@ from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.recommendations.export.lines import one_moment
+from praktijk.recommendations.un.clusters.page import shown
+from praktijk.recommendations.un.clusters.queries import cluster_with
 from praktijk.recommendations.un.exporting import KINDS, export
 from praktijk.recommendations.un.followup.page import follow_up_block
 from praktijk.recommendations.un.models import UNRecommendation
@@ -114,6 +116,7 @@ def recommendation_page(
         {
             "shown": record_page(record),
             "alike": more_like(record),
+            "clusters": shown(cluster_with(record.pk)),
             "followed": follow_up_block(request.user, record, sent),
             "forms": sent or {},
         },

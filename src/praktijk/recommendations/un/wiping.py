@@ -5,6 +5,7 @@
 import pgtrigger
 from django.db.models import Exists, OuterRef
 
+from praktijk.recommendations.un.clusters.models import Cluster
 from praktijk.recommendations.un.followup.models import Assessment, FollowUp, FollowUpEvidence, FollowUpNote
 from praktijk.recommendations.un.models import ImportRun, SourceRecord, UNRecommendation, UNText
 from praktijk.recommendations.un.search import index
@@ -35,9 +36,10 @@ def remove_made_up() -> tuple[int, int]:
                 "pk", flat=True
             )
         )
+        Cluster.objects.filter(members__recommendation__in=going).delete()
         for part in (UNText, SourceRecord):
             part.objects.filter(recommendation__in=going)._raw_delete("default")
-        UNRecommendation.objects.filter(pk__in=going)._raw_delete("default")
+        UNRecommendation.objects.filter(pk__in=going).delete()
         ImportRun.objects.filter(source=Source.ILLUSTRATIVE).delete()
         kept = made_up.count()
         if going:

@@ -140,6 +140,17 @@ def keep(model: str, rows: list[tuple[int, str]], vectors: NDArray[np.float32]) 
         )
 
 
+def vectors_of(model: str, keys: list[int]) -> dict[int, NDArray[np.float32]]:
+    """The vectors of these recommendations by their keys; those without one are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT recommendation_id, vector::text FROM un_meaning JOIN un_meaning_vector"
+            " USING (recommendation_id) WHERE model = %s AND recommendation_id = ANY(%s)",
+            [model, keys],
+        )
+        return {key: np.fromstring(vector[1:-1], np.float32, sep=",") for key, vector in cursor.fetchall()}
+
+
 def nearest(model: str, vector: NDArray[np.float32], most: int) -> list[tuple[int, float]]:
     """(key, closeness from -1 to 1) of the nearest, the nearest first."""
     return _nearest(model, "%s::halfvec", [_written(vector)], most)
