@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from praktijk.access.roles import Role
 from tests.matrix.account import ACCOUNT
 from tests.matrix.canaries import WORD, World, note_with_file
+from tests.matrix.followed import FOLLOWING
 from tests.matrix.rows import NOBODY, Row
 from tests.matrix.un import UN
 from tests.matrix.un_import import UN_IMPORT
@@ -40,6 +41,7 @@ LISTS = ["", f"q={WORD}", "sort=due", "overdue=on", "on=2026-06-30"]
 ROWS: dict[str, Row] = {
     **UN,
     **UN_IMPORT,
+    **FOLLOWING,
     "": Row("", queries=["", "doors=1"]),
     "language/": Row("language/", own=True),
     "preferences/": Row("preferences/", own=True),

@@ -21,6 +21,7 @@ from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.models import Notice, NoticeSettings
 from tests.matrix.addresses import COMMITMENTS, MORE, ROWS, patterns
 from tests.matrix.canaries import World, planted
+from tests.matrix.followed import plant_followed
 from tests.matrix.viewers import REGISTER, VIEWERS, Viewer
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ _TOKEN = re.compile(r"zqx[a-z]+zqx")
 
 @pytest.fixture
 def world() -> World:
-    return planted()
+    world = planted()
+    plant_followed(world)
+    return world
 
 
 def client_of(viewer: Viewer, world: World) -> Client:

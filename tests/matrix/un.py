@@ -9,7 +9,6 @@ from tests.matrix.viewers import REGISTER
 UN: dict[str, Row] = {
     "un/": Row("un/", queries=["", f"q={WORD}", "country=KE&sort=country", "meaning=on&q=water"]),
     "un/values/<str:facet>/": Row("un/values/country/", queries=["", "q=water"]),
-    "un/<int:pk>/": Row("un/{pk}/"),
     r"^un/recommendations\.(?P<kind>csv|xlsx|ods|json)$": Row(
         "un/recommendations.csv", queries=["", "country=KE"]
     ),
