@@ -46,7 +46,12 @@ from praktijk.recommendations.models import Commitment, Recommendation
 from praktijk.recommendations.parliament.models import ParliamentItem
 from praktijk.recommendations.rules import Position, State
 from praktijk.recommendations.saved_views.actions import save_view
+from praktijk.recommendations.un.clusters.models import Cluster
+from praktijk.recommendations.un.clusters.proposing import propose
+from praktijk.recommendations.un.followup.actions import Piece, assess
+from praktijk.recommendations.un.followup.actions import add_note as follow_note
 from praktijk.recommendations.un.models import ImportJob, ImportRun, UNRecommendation
+from praktijk.recommendations.un.reviews.actions import add_draft
 from praktijk.recommendations.un.saved.actions import save_search
 from praktijk.recommendations.un.search.asked import Asked
 from praktijk.sources.models import Document
@@ -119,11 +124,41 @@ def _corpus(chief: Person) -> dict[str, str]:
         sent_at=timezone.now(),
         failure="broken_off",
     )
+    ours = _followed(chief)
+    propose("KE")
     return {
+        "un_ours": ours.get_absolute_url(),
+        "un_cluster": Cluster.objects.filter(country="KE").earliest("pk").get_absolute_url(),
         "un_recommendation": UNRecommendation.objects.get(texts__text__contains=ENDLESS).get_absolute_url(),
         "un_import_run": ImportRun.objects.earliest("at").get_absolute_url(),
         "un_import_job": failed.get_absolute_url(),
     }
+
+
+def _followed(chief: Person) -> UNRecommendation:
+    """A recommendation of ours with all that can be written about it, and a draft for the next review."""
+    ours = UNRecommendation.objects.filter(texts__text__startswith="143.").earliest("pk")
+    today = timezone.localdate()
+    assess(
+        by=chief,
+        recommendation=ours,
+        state="regressed",
+        on=today - timedelta(days=700),
+        confidence="low",
+        reason=f"{ENDLESS} was closed.",
+        evidence=[
+            Piece("for", ENDLESS[:150], "https://example.org/for"),
+            Piece("against", "", "https://example.org/against"),
+        ],
+    )
+    assess(
+        by=chief, recommendation=ours, state="some_progress", on=today, confidence="high", reason="Dug again."
+    )
+    follow_note(by=chief, recommendation=ours, on=today, text=f"Asked the minister. {ENDLESS}")
+    add_draft(
+        by=chief, country="KE", text="Dig a well in each village and clean all water by 2030", theme="water"
+    )
+    return ours
 
 
 def _handed_over(people: dict[str, Person]) -> dict[str, str]:

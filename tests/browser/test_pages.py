@@ -59,8 +59,10 @@ def _faults(page: Page, language: str) -> list[str]:
 
 
 def _see_charts_drawn(page: Page) -> None:
-    if page.locator("[data-chart]").count():
-        page.locator("[data-chart] svg").first.wait_for()
+    for box in page.locator("[data-chart]:visible").all():
+        box.scroll_into_view_if_needed()  # a chart is drawn when it comes near the screen
+        box.locator("svg").first.wait_for()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def _answer_with_failure(route: Route, site: Site) -> None:

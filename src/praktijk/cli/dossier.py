@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The command `dossier`: the page of a country, as a file."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def dossier(country: str, kind: str, language: str, person: str | None, target: 
     with override(language):
         made = as_file(gather(_reader(person), code, timezone.localdate()), kind, language=language)
     if to_stdout:
-        click.get_binary_stream("stdout").write(made)
+        sys.stdout.buffer.write(made)
         return
     with output.written(target) as file:
         file.write(made)

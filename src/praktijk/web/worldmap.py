@@ -85,6 +85,7 @@ def world_map(
 def _outline(strength: float) -> dict[str, Any]:
     return {
         "type": "geoshape",
+        "aria": False,  # the whole map has its words; each country would be an image without any
         "fill": PALETTE.grey,
         "fillOpacity": strength,
         "stroke": PALETTE.grey,

@@ -30,7 +30,7 @@ def split(
     """Take recommendations (by key) out of a cluster; (what stays, what they form), None where one is left.
 
     What leaves together stays together, as a cluster of its own where it is two or more. Both are
-    confirmed: a person looked at them. Raises ValidationError for nothing, for all, and for what is not in it.
+    confirmed: a person looked at them. Raises ValidationError for nothing, all, or what is not in it.
     """
     with acting("un.cluster_split", by=by, needs=_NEEDS, on=cluster, now=now) as act:
         held = _hold(cluster)

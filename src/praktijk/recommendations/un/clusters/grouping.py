@@ -118,7 +118,7 @@ def groups(
     join, floor = _JOIN_BY_WORDS, _FLOOR_BY_WORDS
     if vectors is not None:
         meant = vectors @ vectors.T
-        known = vectors.any(axis=1)
+        known: NDArray[np.bool_] = np.asarray(vectors.any(axis=1))
         both = known[:, None] & known[None, :]
         alike = np.where(both, _WORDS_PART * alike + (1 - _WORDS_PART) * meant, alike * join / JOIN)
         join, floor = JOIN, FLOOR
@@ -137,7 +137,7 @@ def _of_other_protocols(texts: list[str]) -> list[tuple[int, int]]:
 def _joined(alike: NDArray[np.float32], join: float, floor: float) -> list[list[int]]:
     firsts, seconds = np.nonzero(np.triu(alike >= join, 1))
     order = np.lexsort((seconds, firsts, -alike[firsts, seconds]))
-    group_of = {}
+    group_of: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for place in order:
         one, other = int(firsts[place]), int(seconds[place])

@@ -50,7 +50,7 @@ def all_own(person: Any, keys: list[int] | None = None) -> list[Own]:
         UNRecommendation.objects.filter(pk__in=wanted).order_by("pk").values_list(*_FIELDS, named=True)
     )
     of_each = known(person, rows)
-    return [Own(*row, known=of_each[row.pk]) for row in rows]
+    return [Own(**row._asdict(), known=of_each[row.pk]) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -171,5 +171,5 @@ def change_draft(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def check_text(request: PersonRequest) -> HttpResponse:
     """What the checks say of words that are being typed: a part of the page."""
-    text = next((value for name, value in request.POST.items() if name.endswith("text")), "")
+    text = next((str(value) for name, value in request.POST.items() if name.endswith("text")), "")
     return render(request, "un/reviews/checks.html", {"checks": said_of(text[:4000]) if text.strip() else []})
