@@ -5,6 +5,7 @@
 import numpy as np
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import override
 
 from praktijk.access.roles import Role
 from praktijk.recommendations.un.clusters import actions
@@ -198,7 +199,7 @@ def test_two_clusters_of_one_state_are_put_together_and_others_are_not(officer):
 def test_two_who_decide_at_one_cluster(officer):
     found = death()
     Cluster.objects.filter(pk=found.cluster.pk).delete()
-    with pytest.raises(ValidationError, match="gone"):
+    with override("en"), pytest.raises(ValidationError, match="gone"):
         actions.confirm(by=officer, cluster=found.cluster)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from praktijk.access.acting import System
 from praktijk.access.models import AuditEvent, RoleAssignment, Unit
@@ -152,7 +153,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(ours, officer, given, fie
 
 def test_a_recommendation_of_another_state_is_not_followed(officer):
     theirs = UNRecommendation.objects.exclude(recommending__contains=["NL"]).first()
-    with pytest.raises(ValidationError, match="no recommendation of our own"):
+    with override("en"), pytest.raises(ValidationError, match="no recommendation of our own"):
         assess(officer, theirs)
     assert not FollowUp.objects.exists()
 
