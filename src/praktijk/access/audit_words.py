@@ -23,6 +23,7 @@ ACTIONS = {
     "un.search.save": _("saved a search of the UN's recommendations"),
     "un.search.rename": _("renamed a saved search"),
     "un.search.remove": _("removed a saved search"),
+    "un.look_mail": _("mailed recommendations to look at"),
     "un.assess": _("assessed what became of a recommendation"),
     "un.note": _("added a note to a recommendation of ours"),
     "un.give": _("changed who looks after a recommendation"),

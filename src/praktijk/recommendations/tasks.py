@@ -6,6 +6,7 @@ import praktijk.recommendations.evidence_looking
 import praktijk.recommendations.notices.schedule
 import praktijk.recommendations.parliament.schedule
 import praktijk.recommendations.un.clusters.proposing
+import praktijk.recommendations.un.followup.reminding
 import praktijk.recommendations.un.intake.running
 import praktijk.recommendations.un.meaning.work
 import praktijk.recommendations.un.search.spelling  # noqa: F401

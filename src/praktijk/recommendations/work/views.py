@@ -12,6 +12,7 @@ from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
+from praktijk.recommendations.un.followup.queries import to_look_at
 from praktijk.recommendations.work.actions import mark_seen
 from praktijk.recommendations.work.forms import SeenForm
 from praktijk.recommendations.work.queries import AT_FIRST, PAGE_SIZE, MyWork
@@ -45,6 +46,7 @@ def my_work(request: PersonRequest) -> HttpResponse:
         "recommendations/work/my_work.html",
         {
             "work": work,
+            "looks": 0 if only in LISTS else to_look_at(request.user, timezone.localdate()),
             "lead": work_in_a_sentence(work.totals),
             "pages": pages,
             "only": only if only in LISTS else "",

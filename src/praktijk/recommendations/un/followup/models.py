@@ -192,3 +192,27 @@ class FollowUpEvidence(Confidential):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LookReminder(models.Model):
+    """That a person was reminded by mail of a day on which to look again: at one stage of it."""
+
+    class Stage(models.TextChoices):
+        AHEAD = "ahead", _("within two weeks")
+        DUE = "due", _("due now")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="reminders")
+    look_on = models.DateField()
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    mailed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "follow_up", "look_on", "stage"], name="reminded_of_look_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.follow_up_id} {self.person_id}"

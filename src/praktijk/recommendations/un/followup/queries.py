@@ -138,3 +138,9 @@ def happened(person: Any, recommendation: int) -> list[Happened]:
     events = [Happened(one.on, assessment=one) for one in assessments]
     events += [Happened(one.on, note=one) for one in notes]
     return sorted(events, key=lambda one: (one.on, one.record.pk), reverse=True)
+
+
+def to_look_at(person: Any, today: date) -> int:
+    """How many follow-ups of this person's units are due to be looked at. One query."""
+    due = FollowUp.objects.visible_to(person).filter(next_look_on__lte=today, unit__in=person.unit_ids)
+    return due.count()
