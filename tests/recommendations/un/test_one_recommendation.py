@@ -3,14 +3,19 @@
 """The same recommendation from several publishers is one, in whatever order they are imported."""
 
 import io
+from datetime import date
 from itertools import permutations
 
 import pytest
 
 from praktijk.access.acting import System
+from praktijk.access.roles import Role
+from praktijk.recommendations.un.followup.actions import assess
+from praktijk.recommendations.un.followup.models import Assessment
 from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export, upr_info
 from praktijk.recommendations.un.models import UNRecommendation
+from tests.factories import PersonFactory
 from tests.recommendations.un.made import separated
 from tests.recommendations.un.made_uhri import as_json, record
 
@@ -59,3 +64,24 @@ def test_a_second_time_nothing_moves(order):
         _import(name)
 
     assert UNRecommendation.objects.count() == 2
+
+
+@pytest.mark.parametrize("followed", ["the loose one", "its home"])
+def test_what_people_wrote_goes_along_when_two_become_one(followed):
+    _import("upr-info")
+    loose = UNRecommendation.objects.get()
+    person = PersonFactory(role=Role.POLICY_OFFICER)
+    said = {"state": "no_progress", "on": date(2026, 1, 2), "confidence": "low", "reason": "Nothing changed."}
+    if followed != "its home":
+        assess(by=person, recommendation=loose, **said)
+    _import("uhri")
+    live = UNRecommendation.objects.filter(withdrawn_on=None)
+    assert {one.paragraph for one in live} == {"143.7", "143.8"}
+    if followed != "its home":
+        assert Assessment.objects.get().follow_up.recommendation in live
+
+
+def test_nothing_is_left_that_no_source_gives():
+    _import("upr-info")
+    _import("uhri")
+    assert not UNRecommendation.objects.filter(source_records=None).exists()

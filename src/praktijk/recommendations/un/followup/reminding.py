@@ -71,7 +71,8 @@ def due_looks(today: date) -> dict[int, list[Due]]:
     )
     found: dict[int, list[Due]] = defaultdict(list)
     for one in waiting:
-        stage = LookReminder.Stage.DUE if one.next_look_on <= today else LookReminder.Stage.AHEAD
+        come = one.next_look_on is not None and one.next_look_on <= today
+        stage = LookReminder.Stage.DUE if come else LookReminder.Stage.AHEAD
         for key, person in reach.items():
             if (
                 one.unit_id in person.unit_ids

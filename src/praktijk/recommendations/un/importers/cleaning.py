@@ -229,16 +229,17 @@ def _states_of_parts(words: str) -> tuple[list[str], list[str]]:
 
 
 def wording_of(text: str) -> UUID:
-    """The digest of the words of a recommendation: without number, states, capitals and signs."""
+    """The digest of the words of a recommendation; see `plain_words`."""
+    return digest(plain_words(text))
+
+
+def plain_words(text: str) -> str:
+    """The words of a recommendation: without number, states, capitals and signs."""
     text, _ = without_source_of_position(text)
     if (numbered := _numbered(text)) is not None:
         text = text[numbered.end() :]
     if text.rstrip(" ;,.:\n").endswith(")"):
         text = _states_at_end(text)[2]
-    return digest(_plain_words(text))
-
-
-def _plain_words(text: str) -> str:
     return plain.__wrapped__(text)
 
 

@@ -26,7 +26,7 @@ _COLUMNS = (
 
 # Where several files are imported in one transaction, each begins with tables of its own.
 _CREATE = """
-DROP TABLE IF EXISTS incoming, fates, touched, homes, live, gone;
+DROP TABLE IF EXISTS incoming, fates, touched, homes, emptied, live, gone;
 CREATE TEMPORARY TABLE incoming (
     place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid,
     language varchar(2), text text,

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from praktijk.recommendations.un.importers.homing import bring_home
 from praktijk.recommendations.un.importers.rows import REJECTING, Fault, Finding
 from praktijk.recommendations.un.importers.staging import FACTS, Findings
 from praktijk.recommendations.un.importers.together import say_together_within, trust_of
@@ -93,7 +94,7 @@ def merge(found: Findings, *, today: date, whole: bool) -> Outcome:
             if whole:
                 outcome.missing, outcome.withdrawn = _withdraw(cursor, today)
             _keep_texts(cursor)
-        _bring_home(cursor)
+        bring_home(cursor)
         say_together_within(cursor)
         _count(cursor, outcome, found)
     return outcome
@@ -285,34 +286,6 @@ def _keep_source_records(cursor: Any) -> None:
         WHERE fates.fate = 'language' AND record.id = fates.record
         """
     )
-
-
-def _bring_home(cursor: Any) -> None:
-    """Put records without a paragraph with that paragraph in the same words that their state made.
-
-    So it does not matter which source was imported first. Where no paragraph has the state, the first one.
-    """
-    cursor.execute(
-        """
-        CREATE TEMPORARY TABLE homes ON COMMIT DROP AS
-        SELECT DISTINCT ON (loose.id) loose.id AS record, home.id AS old, anchored.recommendation_id AS id
-        FROM un_unrecommendation home
-        JOIN un_sourcerecord loose ON loose.recommendation_id = home.id AND loose.paragraph = ''
-        JOIN un_unrecommendation there ON there.wording = home.wording
-            AND there.countries = home.countries AND there.cycle = home.cycle
-        JOIN un_sourcerecord anchored ON anchored.recommendation_id = there.id AND anchored.paragraph <> ''
-        WHERE home.body = 'UPR' AND home.wording IN (
-            SELECT wording FROM incoming JOIN fates USING (place) WHERE fate IN ('new', 'changed')
-        )
-        ORDER BY loose.id, (anchored.recommending && loose.recommending) DESC, anchored.paragraph
-        """
-    )
-    cursor.execute("DELETE FROM homes WHERE old = id")
-    cursor.execute(
-        "UPDATE un_sourcerecord record SET recommendation_id = homes.id FROM homes"
-        " WHERE record.id = homes.record"
-    )
-    cursor.execute("INSERT INTO touched SELECT old FROM homes UNION SELECT id FROM homes")
 
 
 def _withdraw(cursor: Any, today: date) -> tuple[int, int]:
