@@ -10,16 +10,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
-from typing import IO, Any
+from typing import IO, Any, Protocol
 from urllib.parse import urlsplit
 
 from django.db import connection, connections
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from bench import at_work, corpus_file
 from bench.measuring import Row
 from praktijk.access.acting import System
+from praktijk.dossiers.gathering import gather
 from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import File, import_corpus, uhri_export
 from praktijk.recommendations.un.search.asked import Asked
@@ -29,13 +32,18 @@ from praktijk.reference.exchange.terms import region_of
 
 ROWS = 267_548
 _TABLES = ("un_unrecommendation", "un_untext", "un_sourcerecord")
-_USERS, _SEARCHES = 10, 20
+_USERS, _TIMES = 10, 20
 _THINK = (0.5, 1.5)
 _QUESTIONS = [
     "q=women", "q=torture+detention", "q=%22education+health%22", "q=journ*+-police", "q=housing&country=KE",
     "recommending=NL", "country=KE", "type=recommendation&theme=women", "q=prisons+OR+courts&sort=date",
     "body=CEDAW&sort=country", "q=migrants&position=noted", "cycle=2&region=africa", "year=2015&q=law", "",
 ]  # fmt: skip
+_COUNTRIES = ["KE", "EG", "CO", "IN", "NP", "TV", "NL", "US"]
+
+
+def _address(asked: str) -> str:
+    return f"{reverse('un_search')}?{Asked.of(QueryDict(asked)).query()}".rstrip("?")
 
 
 def rows() -> Iterator[Row]:
@@ -56,6 +64,30 @@ def rows() -> Iterator[Row]:
         floor,
     )
     yield _searches()
+    yield _countries()
+
+
+def _countries() -> Row:
+    """p95 of the page of a country, ten people at once, beside its own queries put to the database alone."""
+    paths = [reverse("country", args=[code]) for code in _COUNTRIES]
+    with at_work.server() as address:
+        _at_once(lambda: _Visitor(address), paths, times=3)  # warms up
+        pages = _at_once(lambda: _Visitor(address), paths)
+    asked = {path: _queries_of(code) for path, code in zip(paths, _COUNTRIES, strict=True)}
+    return Row(
+        f"the page of a country, p95, {_USERS} people at once ({ROWS:,} records)",
+        pages,
+        "the queries of that page, put to the database alone, p95",
+        _at_once(lambda: _Replay(asked), paths),
+    )
+
+
+def _queries_of(country: str) -> list[str]:
+    """The queries with which a page of a country is gathered, with their values in them."""
+    reader = at_work.new_person()
+    with CaptureQueriesContext(connection) as captured:
+        gather(reader, country, timezone.localdate())
+    return [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
 
 
 def _bare_copy(folder: Path) -> float:
@@ -104,9 +136,9 @@ def _copy_in(cursor: Any, table: str, rows: IO[bytes]) -> None:
 def _searches() -> Row:
     """p95 of a page of results with all counts, ten people at once, beside the bare SQL for the same."""
     with at_work.server() as address:
-        _at_once(lambda: _Reader(address), searches=3)  # warms up
-        pages = _at_once(lambda: _Reader(address))
-    bare = _at_once(lambda: _BareSql())
+        _at_once(lambda: _Visitor(address), [*map(_address, _QUESTIONS)], times=3)  # warms up
+        pages = _at_once(lambda: _Visitor(address), [*map(_address, _QUESTIONS)])
+    bare = _at_once(lambda: _BareSql(), _QUESTIONS)
     return Row(
         f"a page of results with all counts, p95, {_USERS} people at once ({ROWS:,} records)",
         pages,
@@ -115,7 +147,13 @@ def _searches() -> Row:
     )
 
 
-def _at_once(starting: Callable[[], "_Reader | _BareSql"], searches: int = _SEARCHES) -> float:
+class _Asking(Protocol):
+    def ask(self, for_: str) -> None:
+        """Ask for one thing, and take all of the answer."""
+
+
+def _at_once(starting: Callable[[], _Asking], things: list[str], times: int = _TIMES) -> float:
+    """p95 in seconds, when ten at once each ask for so many of these things, with pauses to think."""
     took: list[float] = []
     failures: list[BaseException] = []
 
@@ -123,11 +161,11 @@ def _at_once(starting: Callable[[], "_Reader | _BareSql"], searches: int = _SEAR
         chance = random.Random(seed)  # noqa: S311 - the same work each time
         try:
             one = starting()
-            for _ in range(searches):
+            for _ in range(times):
                 time.sleep(chance.uniform(*_THINK))
-                asked = chance.choice(_QUESTIONS)
+                thing = chance.choice(things)
                 began = time.perf_counter()
-                one.search(asked)
+                one.ask(thing)
                 took.append(time.perf_counter() - began)
         except BaseException as failure:
             failures.append(failure)
@@ -144,7 +182,7 @@ def _at_once(starting: Callable[[], "_Reader | _BareSql"], searches: int = _SEAR
     return quantiles(took, n=20, method="inclusive")[-1]
 
 
-class _Reader:
+class _Visitor:
     """Somebody at a browser."""
 
     def __init__(self, address: str) -> None:
@@ -152,22 +190,33 @@ class _Reader:
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
         self._cookies = f"sessionid={at_work.session_of(at_work.new_person())}"
 
-    def search(self, asked: str) -> None:
+    def ask(self, path: str) -> None:
         """Ask for a page, and read it to its end."""
-        query = Asked.of(QueryDict(asked)).query()
-        self._connection.request(
-            "GET", f"{reverse('un_search')}?{query}".rstrip("?"), headers={"Cookie": self._cookies}
-        )
+        self._connection.request("GET", path, headers={"Cookie": self._cookies})
         answer = self._connection.getresponse()
         answer.read()
         if answer.status != http.client.OK:
-            raise RuntimeError(f"{asked} was answered with {answer.status}")
+            raise RuntimeError(f"{path} was answered with {answer.status}")
+
+
+class _Replay:
+    """Queries that were written down, put to the database alone."""
+
+    def __init__(self, asked: dict[str, list[str]]) -> None:
+        self._asked = asked
+
+    def ask(self, path: str) -> None:
+        """The queries of one page, each with all of its rows."""
+        with connection.cursor() as cursor:
+            for sql in self._asked[path]:
+                cursor.execute(sql)
+                cursor.fetchall()
 
 
 class _BareSql:
     """The same questions put to the database alone, by who knows how it is stored."""
 
-    def search(self, asked: str) -> None:
+    def ask(self, asked: str) -> None:
         """The first rows in their order, and the counts beside the values of four facets."""
         wanted = Asked.of(QueryDict(asked))
         expression, values = question(parts_of(wanted.words), "en")

@@ -9,6 +9,7 @@ from praktijk.access.roles import Role
 from praktijk.demonstration.loading import load
 from praktijk.demonstration.material import data
 from praktijk.demonstration.wiping import wipe_illustrative
+from praktijk.recommendations.un.followup.models import Assessment, FollowUp
 from praktijk.recommendations.un.models import ImportFinding, SourceRecord, UNRecommendation
 from praktijk.recommendations.un.search import finding, index
 from tests.factories import PersonFactory
@@ -44,6 +45,13 @@ def test_the_own_state_recommended_and_was_recommended_to():
     assert len({tuple(one.countries) for one in own}) > 10
     assert {one.cycle for one in own} == {1, 2, 3, 4}
     assert UNRecommendation.objects.filter(countries=[configured.OWN_STATE]).exists()
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_what_became_of_some_is_written_down_and_made_up_too():
+    assert Assessment.objects.count() == len(data("un")["followed"])
+    assert not Assessment.objects.filter(illustrative=False).exists()
+    assert FollowUp.objects.exclude(next_look_on=None).exists()
 
 
 @pytest.mark.usefixtures("_loaded")

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from praktijk.demonstration.material import LOADER
+from django.conf import settings
+from django.utils import timezone
+
+from praktijk.demonstration.material import LOADER, moment
 from praktijk.recommendations.un.clusters.proposing import propose_all
+from praktijk.recommendations.un.followup.actions import Piece, add_note, assess, set_next_look
 from praktijk.recommendations.un.importers.cleaning import wording_of
 from praktijk.recommendations.un.importers.rows import Finding, Row, digest
 from praktijk.recommendations.un.importers.staging import Findings
 from praktijk.recommendations.un.importing import File, Importer, import_corpus
+from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.spelling import learn
 from praktijk.recommendations.un.words import Source, Type
 from praktijk.reference.exchange.names import Names, iso_3
@@ -35,6 +40,41 @@ def load_corpus(told: dict[str, Any]) -> None:
         )
     learn()
     propose_all()
+    _write_down(told["followed"])
+
+
+def _write_down(followed: list[dict[str, Any]]) -> None:
+    """What became of some of ours, as made-up people saw it; days that lie ahead have not come."""
+    for one in followed:
+        ours = UNRecommendation.objects.filter(
+            countries=[one["country"]], recommending__contains=[settings.OWN_STATE], illustrative=True
+        ).order_by("published_on", "pk")
+        if len(ours) < one["place"] or one["on"] > timezone.localdate():
+            continue
+        recommendation = ours[one["place"] - 1]
+        pieces = [Piece(side, "", one[side]) for side in ("for", "against") if side in one]
+        assess(
+            by=LOADER,
+            recommendation=recommendation,
+            state=one["state"],
+            on=one["on"],
+            confidence=one["confidence"],
+            reason=one["reason"],
+            evidence=pieces,
+            illustrative=True,
+            now=moment(one["on"]),
+        )
+        if "look" in one:
+            set_next_look(by=LOADER, recommendation=recommendation, on=one["look"], now=moment(one["on"]))
+        if "note" in one:
+            add_note(
+                by=LOADER,
+                recommendation=recommendation,
+                on=one["on"],
+                text=one["note"],
+                illustrative=True,
+                now=moment(one["on"]),
+            )
 
 
 def _rows(told: dict[str, Any]) -> Iterator[Row]:

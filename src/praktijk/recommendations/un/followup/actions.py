@@ -124,7 +124,7 @@ def assess(
             **_level(follow_up, restricted_to),
             illustrative=illustrative or follow_up.illustrative,
         )
-        made.full_clean()
+        made.full_clean(exclude={"author"})
         again = Assessment.objects.filter(
             follow_up=follow_up,
             state=state,
@@ -169,7 +169,7 @@ def add_note(
             **_level(follow_up, restricted_to),
             illustrative=illustrative or follow_up.illustrative,
         )
-        note.full_clean()
+        note.full_clean(exclude={"author"})
         alike = {name: getattr(note, name) for name in ("follow_up", "on", "text", "author", "restricted_to")}
         if note.author and (again := FollowUpNote.objects.filter(**alike).order_by("-pk").first()):
             act.details = {"note": again.pk, "again": True}

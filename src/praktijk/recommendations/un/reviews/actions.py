@@ -52,7 +52,7 @@ def add_draft(
         author=by if isinstance(by, Person) else None,
     )
     with acting("un.draft", by=by, needs=_NEEDS, on=draft, now=now) as act:
-        draft.full_clean()
+        draft.full_clean(exclude={"author"})
         draft.save()
         act.record = draft
         act.details = {"country": country, "session": session.number}
@@ -68,7 +68,7 @@ def change_draft(
         refuse_when_changed(held, seen=seen, by=by)
         for name, value in changes.items():
             setattr(held, name, value.strip() if isinstance(value, str) else value)
-        held.full_clean()
+        held.full_clean(exclude={"author"})
         held.save()
         act.record = held
         act.details = {"changed": sorted(changes)}

@@ -22,7 +22,7 @@ from praktijk.reference.eu_guidelines import that_apply
 from praktijk.web.charts import PALETTE, Figure
 from praktijk.web.dates import number
 
-_MOST_THEMES, _MOST_BODIES = 12, 8
+_MOST_THEMES, _MOST_BODIES, _COMPARED = 12, 8, 10
 #: The first years of the periods that are drawn: those in which the cycles of the UPR began.
 _PERIODS = (0, 2008, 2012, 2017, 2022)
 _CELL, _COLUMN = 26, 84
@@ -59,11 +59,17 @@ def say(reader: Any, country: str, today: date) -> Content:
             (_("Recommendations and concerns of the UN"), Cell(number(len(said)), number=len(said))),
             *(
                 (name_of(Facet.THEME, theme), Cell(str(count), _address(country, theme=theme), number=count))
-                for theme, count in _counted(sets, Facet.THEME, said).most_common(5)
+                for theme in _most_of_all(sets)
+                for count in [said.intersection_cardinality(sets.members[Facet.THEME][theme])]
             ),
         ],
         source=_("Universal Human Rights Index (OHCHR), UPR Info"),
     )
+
+
+def _most_of_all(sets: Index) -> list[str]:
+    """The themes that come up most anywhere: the same for every country, so that they can be compared."""
+    return [theme for theme, _count in _counted(sets, Facet.THEME, sets.live).most_common(_COMPARED)]
 
 
 def _bodies(count: int) -> str:
