@@ -8,11 +8,11 @@ from itertools import permutations
 import pytest
 
 from praktijk.access.acting import System
-from praktijk.recommendations.un.importers.nearly import Text, pairs
+from praktijk.recommendations.un.importers.nearly import Text, one_by_number, pairs
 from praktijk.recommendations.un.importers.staging import Findings
-from praktijk.recommendations.un.importing import File, import_corpus, uhri_export, upr_info
+from praktijk.recommendations.un.importing import File, import_corpus, thematic_list, uhri_export, upr_info
 from praktijk.recommendations.un.models import UNRecommendation
-from tests.recommendations.un.made import separated
+from tests.recommendations.un.made import separated, word
 from tests.recommendations.un.made_uhri import as_json, record
 
 WELLS = "Dig wells in every village of the north so that all may drink clean water"
@@ -67,6 +67,59 @@ def test_each_finds_its_likest_and_none_is_taken_twice():
     assert sorted(pairs(loose, anchored)) == [(1, 4), (2, 3)]
     assert sorted(pairs(loose[::-1], anchored[::-1])) == [(1, 4), (2, 3)]
     assert len(pairs(loose, anchored[:1])) == 1
+
+
+@pytest.mark.parametrize(
+    "text,other,same",
+    [
+        ("12.1 " + WELLS, WELLS.replace("every village of the north", "all northern villages"), True),
+        ("12.1 " + WELLS, "Teach all girls to read and write", False),
+        ("Ratify the first protocol to the covenant", "Ratify the second protocol to the covenant", False),
+        ("", "", True),
+    ],
+)
+def test_under_one_number_less_likeness_is_enough(text, other, same):
+    assert one_by_number(text, other) is same
+
+
+def _taken(importer, name, content):
+    with Findings() as found:
+        import_corpus(
+            by=System("test"), importer=importer, files=[File(name, io.BytesIO(content))], found=found
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", ["list", "index"])
+def test_a_list_and_the_index_that_differ_in_words_under_one_paragraph_are_one(first):
+    told = word(
+        [
+            "Recommendation",
+            "Position",
+            "Full list of themes",
+            "Assessment/comments on level of implementation",
+        ],
+        [
+            [
+                "143.7 "
+                + WELLS.replace("every village of the north", "all northern villages")
+                + " (Netherlands);",
+                "Supported",
+                "D1",
+                "",
+            ]
+        ],
+    )
+    index_file = as_json(record("a", Text=f"<p>143.7 {WELLS} (Netherlands);</p>"))
+    steps = {
+        "list": lambda: _taken(thematic_list("KE", session=21, cycle=2), "list.docx", told),
+        "index": lambda: _taken(uhri_export(whole=False), "export.json", index_file),
+    }
+    for name in [first, *(steps.keys() - {first})] * 2:
+        steps[name]()
+    one = UNRecommendation.objects.get()
+    assert {record.source for record in one.source_records.all()} == {"uhri", "thematic-list"}
+    assert WELLS in one.texts.get().text
 
 
 OF_UPR_INFO = separated(

@@ -5,7 +5,8 @@
 from collections import defaultdict
 from typing import Any
 
-from praktijk.recommendations.un.importers.nearly import Text, pairs
+from praktijk.recommendations.un.importers.nearly import Text, one_by_number, pairs
+from praktijk.recommendations.un.importers.together import trust_of
 
 
 def bring_home(cursor: Any) -> None:
@@ -39,12 +40,11 @@ def bring_home(cursor: Any) -> None:
 
 
 def _find_near_ones(cursor: Any) -> None:
-    """Add to the homes those paragraphs of the same state and cycle that differ in a word or so only."""
-    loose = _texts(cursor, "paragraph = '' AND there.id NOT IN (SELECT old FROM homes)")
-    if not loose:
-        return
-    anchored = _texts(cursor, "paragraph <> ''")
-    near = [pair for place, of_it in loose.items() for pair in pairs(of_it, anchored.get(place, []))]
+    """Add to the homes those paragraphs of the same state and cycle that differ in a word or so."""
+    near = _under_one_number(cursor)
+    if loose := _texts(cursor, "paragraph = '' AND there.id NOT IN (SELECT old FROM homes)"):
+        anchored = _texts(cursor, "paragraph <> ''")
+        near += [pair for place, of_it in loose.items() for pair in pairs(of_it, anchored.get(place, []))]
     cursor.execute(
         """
         INSERT INTO homes (record, old, id)
@@ -54,6 +54,41 @@ def _find_near_ones(cursor: Any) -> None:
         """,
         [[old for old, _home in near], [home for _old, home in near]],
     )
+
+
+def _under_one_number(cursor: Any) -> list[tuple[int, int]]:
+    """(recommendation, its home) of those that two publishers give under one paragraph, nearly alike.
+
+    The home is that of the publisher who is trusted more.
+    """
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM un_sourcerecord WHERE source NOT IN (SELECT source FROM incoming))"
+        " OR (SELECT count(DISTINCT source) FROM incoming) > 1"
+    )
+    if not cursor.fetchone()[0]:
+        return []
+    cursor.execute(
+        f"""
+        WITH here AS (
+            SELECT there.id, there.countries, there.cycle, there.paragraph, words.text,
+                (SELECT array_agg(DISTINCT source) FROM un_sourcerecord record
+                    WHERE record.recommendation_id = there.id) AS sources,
+                (SELECT min({trust_of("source")}) FROM un_sourcerecord record
+                    WHERE record.recommendation_id = there.id) AS trust
+            FROM un_unrecommendation there
+            JOIN un_untext words ON words.recommendation_id = there.id AND words.language = 'en'
+            WHERE there.body = 'UPR' AND there.paragraph <> '' AND there.withdrawn_on IS NULL
+                AND (there.countries, there.cycle) IN (
+                    SELECT countries, cycle FROM incoming JOIN fates USING (place)
+                    WHERE fate IN ('new', 'changed') AND body = 'UPR')
+        )
+        SELECT loose.id, home.id, loose.text, home.text FROM here loose
+        JOIN here home USING (countries, cycle, paragraph)
+        WHERE loose.trust > home.trust AND NOT loose.sources && home.sources
+        ORDER BY loose.id, home.id
+        """  # noqa: S608 - the order of trust is ours
+    )
+    return [(old, home) for old, home, one, other in cursor.fetchall() if one_by_number(one, other)]
 
 
 def _texts(cursor: Any, condition: str) -> dict[tuple[str, int], list[Text]]:

@@ -16,6 +16,8 @@ from praktijk.recommendations.un.importers.cleaning import plain_words
 
 #: From so much likeness on (0 to 100) two texts are one; short ones have to be more alike.
 ALIKE, ALIKE_WHEN_SHORT = 88.0, 95.0
+#: Under one paragraph number of one review less likeness is enough.
+ALIKE_BY_NUMBER = 70.0
 _SHORT = 40
 _MARKS = re.compile(
     r"\d+|\b(?:first|second|third|fourth|fifth|not|no|nor|never|without|men|women|boys|girls)\b"
@@ -35,6 +37,14 @@ class Text:
     def plain(self) -> str:
         """Its words in small letters, without signs, paragraph number and states."""
         return plain_words(self.text)
+
+
+def one_by_number(one: str, other: str) -> bool:
+    """Whether two texts under the same paragraph of the same review are one, by different publishers."""
+    first, second = plain_words(one), plain_words(other)
+    if sorted(_MARKS.findall(first)) != sorted(_MARKS.findall(second)):
+        return False
+    return fuzz.ratio(first, second) >= ALIKE_BY_NUMBER
 
 
 def pairs(loose: Sequence[Text], anchored: Sequence[Text]) -> list[tuple[int, int]]:
