@@ -18,7 +18,7 @@ from praktijk.recommendations.intake.models import Decision
 from tests.factories import PersonFactory
 
 #: The functions whose first argument is the code of an action.
-NAMING = {"acting", "record_each"}
+NAMING = {"acting", "record_each", "_following"}
 
 
 def actions_in_the_code() -> set[str]:
