@@ -12,6 +12,7 @@ import http.client
 import os
 import random
 import re
+import secrets
 import signal
 import subprocess
 import sys
@@ -251,7 +252,7 @@ def _changes_of_state(names: list[str]) -> int:
 
 def new_person() -> Person:
     """Another colleague, who may see everything."""
-    number = Person.objects.count()
+    number = secrets.token_hex(4)  # several threads make theirs at once
     person = Person.objects.create(email=f"bench{number}@example.org", name=f"Collega {number}", password="!")  # noqa: S106
     RoleAssignment.objects.create(person=person, role=Role.COORDINATOR)
     return person

@@ -152,6 +152,9 @@ def take_the_lock() -> None:
         # An import takes as long as it takes; what it changes is changed in a moment, at its end.
         for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
             cursor.execute(f"SET LOCAL {limit} = 0")
+        # Sorting a quarter of a million texts; the same for the indexes that are built at the end.
+        cursor.execute("SET LOCAL work_mem = '128MB'")
+        cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
 
 
 def _with_progress(

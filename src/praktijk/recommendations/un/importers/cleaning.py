@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _BLOCKS = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _LINES = re.compile(r" ?\n[\n ]*")
 _PARAGRAPH = re.compile(
     r"\s*\(?(?:(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?(?:\s+(?=\S)|(?=[^\W\d_]))|(\d{1,3})[.)]\s+(?=\S))"
@@ -36,6 +36,7 @@ _SOURCE_OF_POSITION = re.compile(
     r"|(?:^|(?<=\n))[^\S\n]*Comments?[^\S\n]*:.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_SOURCE_OF_POSITION = ("position", "posici", "comment")
 _BETWEEN_STATES = re.compile(r"([,;/\n]|\b(?:and|et|y|e)\b|\b(?:on behalf of|au nom d[eu]s?|en nombre de)\b)")
 _MOST_PARTS_OF_A_NAME = 4
 _LETTERS_OF_A_CODE = 3
@@ -131,12 +132,13 @@ def _without_markup(markup: str) -> str:
 def tidy(text: str) -> str:
     """A text with single spaces, without invisible signs and empty lines."""
     text = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    text = _SPACES.sub(" ", text)
+    return (_LINES.sub("\n", text) if "\n" in text else text).strip()
 
 
 def is_noise(text: str) -> bool:
     """Whether a text says nothing: a number, a letter, one word ("Annex"). Two words may be a demand."""
-    return len(_LETTERS.findall(text)) < 2 and len(text) < 25
+    return len(text) < 25 and len(_LETTERS.findall(text)) < 2
 
 
 def paragraph_of(text: str) -> str:
@@ -144,7 +146,7 @@ def paragraph_of(text: str) -> str:
     numbered = _numbered(text)
     if numbered is not None:
         return numbered[1] or numbered[2]
-    found = _PARAGRAPH_ON_A_LINE.search(text)
+    found = _PARAGRAPH_ON_A_LINE.search(text) if "\n" in text else None
     return found[1] if found else ""
 
 
@@ -157,6 +159,9 @@ def _numbered(text: str) -> re.Match[str] | None:
 
 def without_source_of_position(text: str) -> tuple[str, str]:
     """(text without OHCHR's lines on where the position stands, symbol of that document)."""
+    low = text.lower()  # nearly all texts have none of these, and that is told at once
+    if not any(part in low for part in _IN_SOURCE_OF_POSITION):
+        return text, ""
     found = _SOURCE_OF_POSITION.search(text)
     if found is None:
         return text, ""

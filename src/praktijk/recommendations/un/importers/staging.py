@@ -112,23 +112,28 @@ class Incoming:
                 row.wording,
                 row.stub,
                 row.repaired,
-                json.dumps(row.unknown, ensure_ascii=False, sort_keys=True),
+                json.dumps(row.unknown, ensure_ascii=False, sort_keys=True) if row.unknown else "{}",
                 row.type,
                 row.body,
                 row.symbol,
                 row.paragraph,
-                row.countries,
+                _array(row.countries),
                 row.session,
                 row.cycle,
-                row.recommending,
+                _array(row.recommending),
                 row.position,
-                row.themes,
-                row.groups,
-                row.goals,
+                _array(row.themes),
+                _array(row.groups),
+                _array(row.goals),
                 row.action,
                 row.published_on,
             )
         )
+
+
+def _array(keys: list[str]) -> str:
+    """An array of keys of our own lists as COPY reads it; they hold no sign that would need quotes."""
+    return f"{{{','.join(keys)}}}"
 
 
 @contextmanager

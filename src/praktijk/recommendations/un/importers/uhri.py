@@ -4,6 +4,7 @@
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain, islice
 from typing import IO, Any
 from uuid import UUID
@@ -233,8 +234,12 @@ def _string(value: Any) -> str:
 def _strings(value: Any) -> list[str]:
     """The values of a field: listed, or one a line, each with or without "- " before it."""
     values: Iterable[Any] = value if isinstance(value, list) else [value]
-    lines = [line for one in values for line in _string(one).splitlines()]
-    return [found for line in lines if (found := cleaning.bare(html.unescape(line)))]
+    return [line for one in values for line in _lines(_string(one))]
+
+
+@lru_cache(maxsize=50_000)  # the same names return in nearly every record
+def _lines(value: str) -> tuple[str, ...]:
+    return tuple(found for line in value.splitlines() if (found := cleaning.bare(html.unescape(line))))
 
 
 def _uuid(value: Any) -> UUID | None:
