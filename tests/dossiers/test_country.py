@@ -4,6 +4,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from praktijk.access.models import AuditEvent, RoleAssignment, Unit
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.dossiers.gathering import gather
+from praktijk.recommendations.actions import life
 from praktijk.recommendations.un.followup import actions
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.reference import country_sections
@@ -168,12 +170,12 @@ def test_a_room_that_comes_later_adds_its_section_by_registering_it(client, offi
 
 def test_the_number_of_queries_does_not_grow(client, officer, django_assert_max_num_queries):
     client.force_login(officer)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(34):
         client.get("/countries/KE/")
     take_in(*(record(f"w{n}", Text=f"<p>150.{n} Dig well number {n} in the village</p>") for n in range(30)))
     for _ in range(20):
         CommitmentFactory(countries=["KE"])
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(34):
         client.get("/countries/KE/")
 
 
@@ -225,6 +227,66 @@ def test_what_cannot_be_compared_is_said(client, officer, query, why):
     assert answer.status_code == 422
     assert why in answer.content.decode()
     assert b"<script>alert" not in answer.content
+
+
+def test_side_by_side_leads_to_the_pages_of_the_countries(client, officer, monkeypatch):
+    monkeypatch.setattr(country_sections, "_sections", dict(country_sections._sections))
+    content = Content("Everything flows.", compared=[("Rivers", Cell("7", "#rivers", number=7))])
+    country_sections.register(Section("rivers", "Rivers", 15, lambda reader, country, today: content))
+    shown = page(client, officer, "/countries/compare/?country=KE&country=TD")
+    assert 'href="#' not in shown[shown.index("<table") :]
+    assert 'href="/countries/KE/#rivers"' in shown
+    assert 'href="/countries/TD/#rivers"' in shown
+
+
+def test_the_figures_have_their_numbers_and_their_image(client, officer):
+    shown = page(client, officer, "/countries/KE/")
+    assert "/countries/KE/figures/un-bodies/1.csv" in shown
+    answer = client.get("/countries/KE/figures/un-bodies/1.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0][0] == "Theme"
+    assert len(rows) > 1
+    assert client.get("/countries/KE/figures/un-bodies/1.svg").content.startswith(b"<svg")
+
+
+@pytest.mark.parametrize("which", ["un-bodies/0", "un-bodies/2", "nothing/1", "who-we-are/1", "un-bodies/99"])
+def test_a_figure_that_is_not_there_is_not_found(client, officer, which):
+    client.force_login(officer)
+    assert client.get(f"/countries/KE/figures/{which}.csv").status_code == 404
+
+
+def test_the_first_line_says_it_from_the_data(client, officer):
+    CommitmentFactory(countries=["TD"])
+    assert "ommitments open: 1" in page(client, officer)
+
+
+def test_what_is_not_shown_is_not_recorded_as_read(client):
+    unit = UnitFactory()
+    insider = PersonFactory(role=Role.POLICY_OFFICER, units=[unit], language="en")
+    for number in range(20):
+        CommitmentFactory(
+            title_en=f"Quiet {number}", countries=["TD"], level=Level.RESTRICTED, restricted_to=[unit.pk]
+        )
+    shown = page(client, insider)
+    read = AuditEvent.objects.filter(action="read", person=insider).count()
+    assert read == sum(f">Quiet {number}<" in shown for number in range(20)) == 15
+
+
+def test_the_latest_changes_tell_of_states_deadlines_and_the_un(client, officer):
+    commitment = CommitmentFactory(title_en="Open the doors", countries=["TD"])
+    life.change_state(by=officer, commitment=commitment, state="in_progress")
+    life.move_due(
+        by=officer,
+        commitment=commitment,
+        due_earliest=None,
+        due_latest=timezone.localdate() + timedelta(days=400),
+        reason="The visit was late",
+    )
+    shown = page(client, officer)
+    latest = shown[shown.index('<section id="latest-changes"') :]
+    assert "commitment: in progress" in latest
+    assert "deadline moved" in latest
+    assert "paragraph of the UN" in latest
 
 
 def test_without_names_there_is_a_form(client, officer):

@@ -162,5 +162,8 @@ FOLLOWING: dict[str, Row] = {
     r"^countries/(?P<code>[A-Z]{2})/dossier\.(?P<kind>pdf|odt)$": Row(
         "countries/TD/dossier.odt", heavy=[], queries=[""]
     ),
+    r"^countries/(?P<code>[A-Z]{2})/figures/(?P<key>[a-z-]+)/(?P<number>\d{1,2})\.(?P<kind>csv|svg)$": Row(
+        "countries/TD/figures/un-bodies/1.csv", queries=[""]
+    ),
     "countries/<str:code>/": Row("countries/TD/"),
 }

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two to five countries side by side: what their sections say of each in one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.urls import reverse
 
 from praktijk.dossiers.gathering import Dossier, gather
 from praktijk.reference.country_sections import Cell
@@ -48,7 +50,15 @@ def compare(reader: Any, countries: list[str], today: date) -> Comparison:
                 continue
             content = parts[key].content
             for label, cell in [(one.label, one.value) for one in content.headlines] + content.compared:
-                values.setdefault(label, [Cell("–")] * len(countries))[place] = cell
+                cells = values.setdefault(label, [Cell("–")] * len(countries))
+                cells[place] = _elsewhere(cell, countries[place])
         if values:
             groups.append(Group(title, [Row(label, cells) for label, cells in values.items()]))
     return Comparison(dossiers, groups)
+
+
+def _elsewhere(cell: Cell, country: str) -> Cell:
+    """The same; what leads to a place on the page of its country leads to that page."""
+    if not cell.address.startswith("#"):
+        return cell
+    return replace(cell, address=f"{reverse('country', args=[country])}{cell.address}")

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Gathering what the rooms say of a country: one tree of plain values, for page and paper alike."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from django.urls import reverse
 
 from praktijk.access.acting import record_reads
 from praktijk.access.models import Person
 from praktijk.reference.countries import country_name
 from praktijk.reference.country_sections import Content, Headline, sections
+from praktijk.web.charts import Figure
 
 #: So many headlines stand at the top of the page.
 MOST_HEADLINES = 4
@@ -46,8 +49,9 @@ class Dossier:
 
     @property
     def sentence(self) -> str:
-        """The headlines in a sentence."""
-        return "; ".join(f"{one.label.lower()}: {one.value.text}" for one in self.first)
+        """The headlines in a sentence; empty where there are none."""
+        said = "; ".join(f"{one.label.lower()}: {one.value.text}" for one in self.first)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
 
     @property
     def illustrative(self) -> bool:
@@ -62,10 +66,38 @@ def gather(reader: Any, country: str, today: date) -> Dossier:
     sections, and grows with none of their rows.
     """
     parts = [
-        Part(section.key, str(section.title), content)
+        Part(section.key, str(section.title), _with_addresses(content, country, section.key))
         for section in sections()
         if (content := section.say(reader, country, today)) is not None
     ]
     if isinstance(reader, Person):
         record_reads([record for part in parts for record in part.content.read], by=reader)
     return Dossier(country, country_name(country), today, parts)
+
+
+def figure_of(reader: Any, country: str, today: date, *, key: str, number: int) -> Figure | None:
+    """The figure of that number, counted from 1, in the section of that key; None where there is none."""
+    section = next((one for one in sections() if one.key == key), None)
+    content = section.say(reader, country, today) if section else None
+    figures = [block for block in content.blocks if isinstance(block, Figure)] if content else []
+    if not 1 <= number <= len(figures):
+        return None
+    figure = figures[number - 1]
+    if isinstance(reader, Person):
+        record_reads(figure.named, by=reader)
+    return figure
+
+
+def _with_addresses(content: Content, country: str, key: str) -> Content:
+    """The same, each figure with the addresses of its image and of its numbers."""
+    blocks = []
+    number = 0
+    for block in content.blocks:
+        if isinstance(block, Figure):
+            number += 1
+            csv_url, svg_url = (
+                reverse("country_figure", args=[country, key, number, kind]) for kind in ("csv", "svg")
+            )
+            block = replace(block, csv_url=csv_url, svg_url=svg_url)
+        blocks.append(block)
+    return replace(content, blocks=blocks)

@@ -12,5 +12,10 @@ urlpatterns = [
     re_path(
         r"^countries/(?P<code>[A-Z]{2})/dossier\.(?P<kind>pdf|odt)$", views.dossier_file, name="dossier_file"
     ),
+    re_path(
+        r"^countries/(?P<code>[A-Z]{2})/figures/(?P<key>[a-z-]+)/(?P<number>\d{1,2})\.(?P<kind>csv|svg)$",
+        views.country_figure,
+        name="country_figure",
+    ),
     path("countries/<str:code>/", views.country, name="country"),
 ]

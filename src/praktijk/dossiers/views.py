@@ -17,7 +17,7 @@ from praktijk.access.decorators import needs
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.dossiers.comparing import FEWEST, MOST, Comparison, compare
-from praktijk.dossiers.gathering import gather
+from praktijk.dossiers.gathering import figure_of, gather
 from praktijk.dossiers.listing import listed
 from praktijk.dossiers.paper.files import CONTENT_TYPES, as_file, file_name
 from praktijk.reference.countries import all_countries, country_name
@@ -38,7 +38,9 @@ def countries(request: PersonRequest) -> HttpResponse:
         request,
         "dossiers/countries.html",
         {
-            "rows": listed(request.user, language=language, words=words, region=region),
+            "rows": listed(
+                request.user, today=timezone.localdate(), language=language, words=words, region=region
+            ),
             "words": words,
             "region": region,
             "regions": [(key, entry.name) for key, entry in regions().items()],
@@ -71,6 +73,18 @@ def dossier_file(request: PersonRequest, code: str, kind: str) -> HttpResponse:
     )
     answer["Content-Disposition"] = f'attachment; filename="{file_name(dossier, kind)}"'
     return answer
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
+def country_figure(request: PersonRequest, code: str, key: str, number: str, kind: str) -> HttpResponse:
+    """One of the figures on the page of a country: its image, or its numbers."""
+    if (known := code_of_country(code)) is None:
+        raise Http404
+    figure = figure_of(request.user, known, timezone.localdate(), key=key, number=int(number))
+    if figure is None or not figure.rows:
+        raise Http404
+    return figure.as_csv_response() if kind == "csv" else figure.as_svg_response()
 
 
 @require_GET

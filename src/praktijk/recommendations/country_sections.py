@@ -2,24 +2,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register on the country page: who we are there, what we promised Parliament, and what is new."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Lag
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from praktijk.access.models import Person, Unit
-from praktijk.recommendations.models import Commitment, ProgressNote, StateChoice
+from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, StateChoice
 from praktijk.recommendations.rules import CLOSED
 from praktijk.recommendations.un.followup.models import Assessment, FollowUp, FollowUpNote
 from praktijk.recommendations.un.followup.signs import state_sign
+from praktijk.recommendations.un.models import UNRecommendation
+from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.labels import name_of
 from praktijk.recommendations.wording import window
 from praktijk.reference.country_sections import Cell, Content, Facts, Headline, Item, Items, Section
 
 _SOON = timedelta(days=90)
+_A_MONTH = timedelta(days=31)
 _MOST = 15
+_DOCUMENTS = 5
 _CLOSED = [state.value for state in CLOSED]
 
 
@@ -105,6 +116,7 @@ def commitments(reader: Any, country: str, today: date) -> Content:
         "%(count)s commitments to Parliament touch this country; %(open)s open, %(late)s overdue.",
         len(rows),
     ) % {"count": len(rows), "open": len(open_ones), "late": len(late)}
+    shown = [*open_ones, *(one for one in rows if one.state in _CLOSED)][:_MOST]
     return Content(
         sentence=sentence,
         headlines=[headline],
@@ -121,24 +133,100 @@ def commitments(reader: Any, country: str, today: date) -> Content:
                             )
                         ),
                     )
-                    for one in [*open_ones, *(one for one in rows if one.state in _CLOSED)][:_MOST]
+                    for one in shown
                 ],
                 Cell(_("All of them in the register"), here) if len(rows) > _MOST else None,
             )
         ],
-        read=rows,
-        illustrative=any(one.illustrative for one in rows),
+        read=shown,
+        illustrative=any(one.illustrative for one in shown),
     )
 
 
+@dataclass(frozen=True)
+class _Change:
+    """One of the latest changes: how it is shown, and the record that is read with it where it has one."""
+
+    item: Item
+    record: Any = None
+    made_up: bool = False
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether it was made up for the demonstration."""
+        return self.made_up or (self.record is not None and self.record.illustrative)
+
+
 def latest_changes(reader: Any, country: str, today: date) -> Content:
-    """What people wrote down last about a country, as this reader may see it. Three queries."""
+    """What happened last about a country, as this reader may see it: the register, follow-up, the UN."""
+    changes = [
+        *_noted(reader, country),
+        *_states_changed(reader, country),
+        *_deadlines_moved(reader, country),
+        *_followed(reader, country),
+        *_published(country),
+    ]
+    changes.sort(key=lambda change: change.item.on or date.min, reverse=True)
+    changes = changes[:_MOST]
+    if not changes:
+        return Content(sentence=_("Nothing has been written down about this country yet."))
+    month = sum(change.item.on is not None and change.item.on > today - _A_MONTH for change in changes)
+    return Content(
+        sentence=ngettext(
+            "%(count)s change in the last month.", "%(count)s changes in the last month.", month
+        )
+        % {"count": month},
+        blocks=[Items("", [change.item for change in changes])],
+        read=[change.record for change in changes if change.record is not None],
+        illustrative=any(change.illustrative for change in changes),
+    )
+
+
+def _noted(reader: Any, country: str) -> Iterator[_Change]:
     notes = list(
         ProgressNote.objects.visible_to(reader)
         .filter(commitment__countries__contains=[country])
         .select_related("commitment")
         .order_by("-on", "-pk")[:_MOST]
     )
+    for note in notes:
+        where = Cell(note.text, note.commitment.get_absolute_url(), language=note.in_language("text")[1])
+        yield _Change(Item(where, _("note on a commitment"), note.on), note)
+
+
+def _states_changed(reader: Any, country: str) -> Iterator[_Change]:
+    versions: Any = Commitment.pgh_event_model  # type: ignore[attr-defined]
+    here = Commitment.objects.visible_to(reader).filter(countries__contains=[country])
+    before = Window(Lag("state"), partition_by=F("pgh_obj_id"), order_by="pgh_id")
+    changed = (
+        versions.objects.filter(pgh_obj__in=here.order_by().values("pk"))
+        .annotate(before=before)
+        .exclude(before=None)
+        .exclude(before=F("state"))
+        .order_by("-pgh_id")
+        .values_list("pgh_obj_id", "state", "pgh_created_at")[:_MOST]
+    )
+    rows = list(changed)
+    commitments = here.in_bulk({key for key, _state, _moment in rows}) if rows else {}
+    for key, state, moment in rows:
+        told = _("commitment: %(state)s") % {"state": str(StateChoice(state).label).lower()}
+        yield _Change(
+            Item(_commitment(commitments[key]), told, timezone.localtime(moment).date()), commitments[key]
+        )
+
+
+def _deadlines_moved(reader: Any, country: str) -> Iterator[_Change]:
+    moves = (
+        DueMove.objects.visible_to(reader)
+        .filter(commitment__countries__contains=[country])
+        .select_related("commitment")
+        .order_by("-on", "-pk")[:_MOST]
+    )
+    for move in moves:
+        yield _Change(Item(_commitment(move.commitment), _("deadline moved"), move.on), move)
+
+
+def _followed(reader: Any, country: str) -> Iterator[_Change]:
     followed = {"follow_up__countries__contains": [country]}
     assessments = list(
         Assessment.objects.visible_to(reader)
@@ -152,38 +240,34 @@ def latest_changes(reader: Any, country: str, today: date) -> Content:
         .select_related("follow_up__recommendation")
         .order_by("-on", "-pk")[:_MOST]
     )
-    items = [
-        Item(Cell(note.text, note.commitment.get_absolute_url(), language=note.in_language("text")[1]),
-             _("note on a commitment"), note.on)
-        for note in notes
-    ]  # fmt: skip
     for one in assessments:
         sign = state_sign(one.state)
-        items.append(
-            Item(
-                Cell(sign.word, one.follow_up.get_absolute_url(), tone=sign.tone, icon=sign.icon),
-                str(one.follow_up.recommendation),
-                one.on,
-            )
+        where = Cell(sign.word, one.follow_up.get_absolute_url(), tone=sign.tone, icon=sign.icon)
+        yield _Change(Item(where, str(one.follow_up.recommendation), one.on), one)
+    for remark in remarks:
+        where = Cell(remark.text, remark.follow_up.get_absolute_url())
+        yield _Change(Item(where, str(remark.follow_up.recommendation), remark.on), remark)
+
+
+def _published(country: str) -> Iterator[_Change]:
+    """The documents in which the UN's bodies spoke of a country last."""
+    documents = (
+        UNRecommendation.objects.filter(
+            countries__contains=[country], withdrawn_on=None, published_on__isnull=False
         )
-    items += [
-        Item(Cell(one.text, one.follow_up.get_absolute_url()), str(one.follow_up.recommendation), one.on)
-        for one in remarks
-    ]
-    items.sort(key=lambda item: item.on or date.min, reverse=True)
-    items = items[:_MOST]
-    if not items:
-        return Content(sentence=_("Nobody has written anything down about this country yet."))
-    month = sum(item.on is not None and item.on > today - timedelta(days=31) for item in items)
-    return Content(
-        sentence=ngettext(
-            "%(count)s change in the last month.", "%(count)s changes in the last month.", month
-        )
-        % {"count": month},
-        blocks=[Items("", items)],
-        read=[*notes, *assessments, *remarks],
-        illustrative=any(one.illustrative for one in [*notes, *assessments, *remarks]),
+        .order_by()
+        .values_list("body", "symbol", "published_on")
+        .annotate(count=Count("pk"), illustrative=BoolOr("illustrative"))
+        .order_by("-published_on", "symbol")[:_DOCUMENTS]
     )
+    for body, symbol, on, count, illustrative in documents:
+        asked = urlencode({"country": country, "body": body, "year": on.year, "sort": "date"})
+        named = f"{name_of(Facet.BODY, body)}, {symbol}" if symbol else name_of(Facet.BODY, body)
+        said = ngettext("%(count)s paragraph of the UN", "%(count)s paragraphs of the UN", count)
+        yield _Change(
+            Item(Cell(named, f"{reverse('un_search')}?{asked}"), said % {"count": count}, on),
+            made_up=illustrative,
+        )
 
 
 SECTIONS = [
