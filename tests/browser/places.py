@@ -358,6 +358,7 @@ NO_PAGE = {
     "un_change_draft",
     "un_new_draft",
     "un_decide_cluster",
+    "country_figure",
     "dossier_file",
     "un_remove",
     "un_import_go_on",
