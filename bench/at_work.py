@@ -141,7 +141,8 @@ class _Colleague(threading.Thread):
             due = date(2030, 1, 1) + timedelta(days=self._chance.randrange(3000))
             return {"due_earliest": "", "due_latest": due.isoformat(), "reason": "De Kamer vroeg om uitstel."}
         offered = form.xpath(".//input[@name='state']/@value")
-        may = [state for state in (State.IN_PROGRESS, State.OPEN, State.LAPSED) if state in offered]
+        # Not lapsed: the page of what has lapsed has no deadline to move, whoever comes there next.
+        may = [state for state in (State.IN_PROGRESS, State.OPEN) if state in offered]
         return {"state": self._chance.choice(may), "reason": "Besproken in het overleg."}
 
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, float]:
