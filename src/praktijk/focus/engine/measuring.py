@@ -85,7 +85,7 @@ def normalised(indicator: Indicator, *, cut: bool = True) -> Floats:
     """
     scale, values = indicator.scale, indicator.values
     if scale.kind == "rank":
-        placed = _ranks(values)
+        placed = shares_below(values)
     elif scale.kind == "z":
         spread = np.nanstd(values)
         placed = (
@@ -122,8 +122,8 @@ def _on_axis(values: Floats, kind: Kind) -> Floats:
     return np.asarray(np.log1p(values)) if kind == "log" else values
 
 
-def _ranks(values: Floats) -> Floats:
-    """The share of the other countries that lie below, ties counted half."""
+def shares_below(values: Floats) -> Floats:
+    """The share (countries,) of the other countries that lie below, ties counted half; NaN stays NaN."""
     known = values[~np.isnan(values)]
     ordered = np.sort(known)
     below = np.searchsorted(ordered, values, "left") + np.searchsorted(ordered, values, "right")

@@ -121,6 +121,18 @@ class Prepared:
             return aggregating.nested(values, self.problem.tree, drawn, power)
         return aggregating.power_mean(values, weights, power)
 
+    def scored(self, values: Floats, weights: Floats) -> Floats:
+        """Scores (draws, countries) of any values (countries, leaves) under weights (draws, leaves)."""
+        tree, power = self.problem.tree, self.problem.power
+        if self.problem.by_level:
+            return aggregating.nested(values, tree, weighing.among_siblings(tree, weights), power)
+        return aggregating.power_mean(values, weights, power)
+
+    def in_the_middle(self) -> tuple[Floats, Floats, Floats]:
+        """The mean values (countries, leaves), the central weights (leaves,) and the scores (countries,)."""
+        values, weights = self.data.mean(axis=0), weighing.central(self.problem.tree)
+        return values, weights, self.scored(values, weights[None, :])[0]
+
     def lined_up(self, scores: Floats) -> tuple[Floats, float, float]:
         """The scores with what is out moved behind all others, and the two ends between which they lie."""
         if not self.out.any():
@@ -147,6 +159,11 @@ def prepare(problem: Problem, data_sets: int = 20, seed: int = 1) -> Prepared:
     least = max(float(data.min()), 0.0) if problem.power != 1 else float(data.min())
     most = max(float(data.max()), aggregating.FLOOR)
     return Prepared(problem, matrix, data, vetoed(problem), least, most)
+
+
+def made_ready(problem: Problem | Prepared, data_sets: int = 20, seed: int = 1) -> Prepared:
+    """What is prepared already as it is, and anything else prepared."""
+    return problem if isinstance(problem, Prepared) else prepare(problem, data_sets, seed)
 
 
 def without_group(problem: Problem, key: str) -> Problem:

@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from praktijk.focus.engine import filling, ranking, weighing
-from praktijk.focus.engine.aggregating import nested, power_mean
-from praktijk.focus.engine.problems import Prepared, Problem, prepare, without_group
+from praktijk.focus.engine.problems import Prepared, Problem, made_ready, prepare, without_group
 from praktijk.focus.engine.ranking import Tally
 from praktijk.focus.engine.weighing import BLOCK
 
@@ -87,7 +86,7 @@ def run(
     done and those asked for. A ``Prepared`` is taken as it is, with its own data sets. Raises
     ``InvalidRound``.
     """
-    ready = problem if isinstance(problem, Prepared) else prepare(problem, data_sets, seed)
+    ready = made_ready(problem, data_sets, seed)
     countries, columns = ready.matrix.shape
     total = _Part(Tally.empty(countries), np.zeros((countries, columns)), np.zeros(countries), [])
     blocks = -(-draws // BLOCK)
@@ -175,10 +174,8 @@ def _confidence(ready: Prepared, central: Floats) -> Floats:
     if not len(ever):
         return confidence
     held = np.zeros(len(ever))
-    tree, power = ready.problem.tree, ready.problem.power
-    among = weighing.among_siblings(tree, central[ever]) if ready.problem.by_level else []
     for values in ready.data:
-        scores = nested(values, tree, among, power) if among else power_mean(values, central[ever], power)
+        scores = ready.scored(values, central[ever])
         lined_up, _, _ = ready.lined_up(scores)
         own = lined_up[np.arange(len(ever)), ever][:, None]
         ahead = (lined_up > own).sum(axis=1) + ((lined_up == own).sum(axis=1) - 1) / 2

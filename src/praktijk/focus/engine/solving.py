@@ -12,6 +12,13 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS without callbacks: setting those up prints a banner before it can be told not to."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+
+
 @dataclass(frozen=True)
 class Row:
     """low <= sum of factors[i] * x[columns[i]] <= high."""
@@ -28,16 +35,19 @@ def minimised(
     high: Sequence[float] | Floats,
     rows: Sequence[Row],
     *,
-    whole: bool = False,
+    whole: Sequence[int] = (),
 ) -> Floats | None:
     """The x (variables,) between low and high that keeps to the rows at the least cost; None where none does.
 
-    ``whole`` asks for whole numbers, to the optimum (no gap).
+    ``whole`` are the variables that must be whole numbers; the optimum is proved, without a gap.
     """
     model = _model(np.asarray(cost, float), np.asarray(low, float), np.asarray(high, float), rows)
     if whole:
-        model.lp_.integrality_ = [highspy.HighsVarType.kInteger] * len(cost)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        kinds = [highspy.HighsVarType.kContinuous] * len(cost)
+        for column in whole:
+            kinds[column] = highspy.HighsVarType.kInteger
+        model.lp_.integrality_ = kinds
+    solver = _Quiet()
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
