@@ -90,9 +90,8 @@ def what_would_change_it(problem: Problem | Prepared, country: str) -> WhatWould
 
 def _place(scores: Floats, place: int, others: list[int]) -> int:
     """How many others stand before it; of equals those that come first in the list."""
-    return sum(
-        scores[each] > scores[place] or (scores[each] == scores[place] and each < place) for each in others
-    )
+    ahead = [each for each in others if (-scores[each], each) < (-scores[place], place)]
+    return len(ahead)
 
 
 def _nearest_weights(

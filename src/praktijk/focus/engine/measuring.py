@@ -6,14 +6,14 @@ Goalposts are fixed beforehand, as UNDP does for the human development index, so
 left out changes nobody else's value. No data is NaN from beginning to end, and never 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from praktijk.focus.engine.errors import Fault
+from praktijk.focus.engine.errors import Fault, demand
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -55,6 +55,29 @@ class Indicator:
     def known(self) -> Flags:
         """Which countries (countries,) have a value."""
         return ~np.isnan(self.values)
+
+
+def series(countries: Sequence[str], observations: Iterable[tuple[str, float]]) -> Floats:
+    """Values (countries,) of observations of one indicator and year, NaN where there is none.
+
+    Raises ``InvalidRound``: unknown_country, two_values for one country, not_a_number.
+    """
+    places = {name: place for place, name in enumerate(countries)}
+    values = np.full(len(countries), np.nan)
+    found: list[Fault] = []
+    for name, value in observations:
+        if name not in places:
+            found.append(Fault("unknown_country", {"country": name}))
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
+            found.append(Fault("not_a_number", {"country": name, "value": value}))
+        elif not np.isnan(values[places[name]]):
+            found.append(
+                Fault("two_values", {"country": name, "values": (float(values[places[name]]), value)})
+            )
+        else:
+            values[places[name]] = value
+    demand(found)
+    return values
 
 
 def faults(indicator: Indicator) -> list[Fault]:

@@ -44,8 +44,8 @@ class Problem:
 def faults(problem: Problem) -> list[Fault]:
     """All that is wrong with a problem, that of its tree and indicators too.
 
-    Its own: no_candidates, one_candidate, named_twice, wrong_length, first_out_of_range, unknown_criterion,
-    all_vetoed.
+    Its own: no_candidates, one_candidate, named_twice, wrong_length, first_out_of_range, power_out_of_range
+    (beyond 10 either way, or nearer to 0 than 0.01 without being it), unknown_criterion, all_vetoed.
     """
     count = len(problem.countries)
     found: list[Fault] = []
@@ -53,6 +53,8 @@ def faults(problem: Problem) -> list[Fault]:
         found.append(Fault("one_candidate" if count else "no_candidates", {"countries": problem.countries}))
     elif not 1 <= problem.first <= count:
         found.append(Fault("first_out_of_range", {"first": problem.first, "countries": count}))
+    if problem.power and not 0.01 <= abs(problem.power) <= 10:
+        found.append(Fault("power_out_of_range", {"power": problem.power}))
     found += _named_twice("country", problem.countries)
     found += _named_twice("indicator", [indicator.key for indicator in problem.indicators])
     found += weighing.faults(problem.tree)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from praktijk.focus.engine import measuring, ranking, weighing
+from praktijk.focus.engine import measuring, weighing
 from praktijk.focus.engine.measuring import Kind
 from praktijk.focus.engine.problems import Prepared, Problem, made_ready, prepare
 from praktijk.focus.engine.variance import Indices, sobol
@@ -104,9 +104,12 @@ def _with_power(ready: Prepared, power: float) -> Prepared:
 
 
 def _ranks(ready: Prepared, scores: Floats) -> Floats:
-    lined_up, _, _ = ready.lined_up(scores)
-    ends = float(lined_up.min()), float(lined_up.max())
-    return np.asarray(ranking.ranked(np.ascontiguousarray(lined_up), *ends)[1].T, dtype=np.float64)
+    """Ranks (rows, countries), 0 the best; ties share their mean, for no factor decides between them."""
+    ahead = -ready.lined_up(scores)[0]
+    made = np.empty(ahead.shape)
+    for row, ordered, values in zip(made, np.sort(ahead, axis=1), ahead, strict=True):
+        row[:] = (np.searchsorted(ordered, values) + np.searchsorted(ordered, values, "right") - 1) / 2
+    return made
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _part(ready: Prepared, seed: int, draws: int, blocks: range, sampled: dict[i
         part.tally.count(ranks)
         ranking.add_first(order, ready.first, weights, part.central)
         part.scores += scores.sum(axis=0)
-        part.kept.append(scores[: sampled.get(block, 0)])
+        part.kept.append(scores[: sampled.get(block, 0)].copy())  # a view would keep the block
     return part
 
 
