@@ -100,22 +100,42 @@ def _nearest_weights(
     power = ready.problem.power
     # With a power below 0 a greater mean on the bent axis is a smaller score.
     bent = aggregating.bent(values, power) * (1 if power >= 0 else -1)
-    leaves, count = len(weights), len(others)
-    # Columns: weights, their distances from the central ones, and for each other country whether it stays.
+    # Each of these is to come below 0 under the weights, but for so many that may stay.
+    leads = (bent[others] - bent[place]) * (-1 if is_in else 1)
+    now = leads @ weights
+    may_stay = len(others) - ready.first if is_in else ready.first - 1
+    # What is hardest to move stays: some way to do it, so the best is no further.
+    stays = np.zeros(len(others), dtype=bool)
+    stays[np.argsort(-now, kind="stable")[:may_stay]] = True
+    found = _moved(ready.problem.tree, weights, leads[~stays], 0)
+    if found is None:
+        return _moved(ready.problem.tree, weights, leads, may_stay)
+    furthest = float(np.abs(found - weights).sum()) + _MARGIN
+    # Weights that move by d together move a lead by no more than half of d times the span of its factors.
+    reach = furthest * np.ptp(leads, axis=1) / 2
+    can_change = np.abs(now + _MARGIN) <= reach
+    settled = int((~can_change & (now > 0)).sum())
+    return _moved(ready.problem.tree, weights, leads[can_change], may_stay - settled)
+
+
+def _moved(tree: Group, weights: Floats, leads: Floats, may_stay: int) -> Floats | None:
+    """The weights nearest to some under which all ``leads`` (others, leaves) but so many are below 0."""
+    leaves, count = len(weights), len(leads)
+    # Columns: weights, their distances from those given, and for each lead whether it stays.
     size = 2 * leaves + count
-    rows = list(_tree_rows(ready.problem.tree))
+    rows = list(_tree_rows(tree))
     for leaf in range(leaves):
         rows.append(Row((leaf, leaves + leaf), (1.0, -1.0), high=weights[leaf]))
         rows.append(Row((leaf, leaves + leaf), (1.0, 1.0), low=weights[leaf]))
-    for number, other in enumerate(others):
-        lead = (bent[other] - bent[place]) * (-1 if is_in else 1)
-        # It leads by no more than this under any weights: the row says nothing once it may stay.
-        most = float(lead.max()) + _MARGIN
-        rows.append(Row((*range(leaves), 2 * leaves + number), (*lead, -max(most, 0.0)), high=-_MARGIN))
-    stay = ready.first - 1 if not is_in else count - ready.first
-    rows.append(Row(range(2 * leaves, size), [1.0] * count, high=stay))
+    for number, lead in enumerate(leads):
+        # It is no more than this under any weights: the row says nothing once it may stay.
+        most = max(float(lead.max()) + _MARGIN, 0.0)
+        rows.append(Row((*range(leaves), 2 * leaves + number), (*lead, -most), high=-_MARGIN))
+    stay = range(2 * leaves, size)
+    rows.append(Row(stay, [1.0] * count, high=may_stay))
     cost = np.concatenate([np.zeros(leaves), np.ones(leaves), np.zeros(count)])
-    found = minimised(cost, np.zeros(size), np.ones(size), rows, whole=range(2 * leaves, size))
+    high = np.concatenate([np.ones(2 * leaves), np.full(count, 1.0 if may_stay else 0.0)])
+    found = minimised(cost, np.zeros(size), high, rows, whole=stay if may_stay else ())
     return None if found is None else found[:leaves]
 
 

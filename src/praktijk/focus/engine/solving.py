@@ -53,8 +53,11 @@ def minimised(
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.passModel(model)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    status = solver.getModelStatus()
+    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(f"HiGHS ended with {solver.modelStatusToString(status)}")
     return np.array(solver.getSolution().col_value, dtype=np.float64)
 
 
