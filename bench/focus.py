@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ranking countries under many weights, beside the peers and beside the sorting and counting it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pymcdm.methods
@@ -14,6 +14,7 @@ from skcriteria.agg import simple
 
 from bench.measuring import Row, beside
 from praktijk.focus.engine import ranking, smaa, weighing
+from praktijk.focus.engine.aggregating import power_mean
 from praktijk.focus.engine.measuring import Indicator
 from praktijk.focus.engine.ranking import Tally
 from praktijk.focus.engine.sensitivity import sobol
@@ -63,7 +64,7 @@ def rows() -> Iterator[Row]:
     yield _sobol()
 
 
-def _a_draw(what: str, work, draws: int, scores: Floats) -> Row:  # type: ignore[no-untyped-def]
+def _a_draw(what: str, work: Callable[[], object], draws: int, scores: Floats) -> Row:
     row = beside(what, work, _FLOOR, lambda: _sorted_and_counted(scores))
     per_draw = 1000  # the table shows milliseconds
     return Row(
@@ -83,8 +84,6 @@ def _sorted_and_counted(scores: Floats) -> Tally:
 
 
 def _praktijk(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    from praktijk.focus.engine.aggregating import power_mean
-
     tally = Tally.empty(len(values))
     for start in range(0, len(weights), weighing.BLOCK):
         scores = power_mean(values, weights[start : start + weighing.BLOCK])

@@ -155,11 +155,11 @@ def test_units_do_not_matter(seed, factor, offset) -> None:
 @settings(deadline=None, max_examples=15)
 def test_a_clone_does_not_change_the_order_of_the_others(seed, country) -> None:
     values = np.random.default_rng(seed).random((10, 3))
-    one = run(problem_of(values), 2000, threads=1)
-    two = run(problem_of(np.vstack([values, values[country]])), 2000, threads=1)
+    one = run(problem_of(values), 8000, threads=1)
+    two = run(problem_of(np.vstack([values, values[country]])), 8000, threads=1)
     assert np.array_equal(two.wins[:10, :10], one.wins)
-    assert two.wins[10, country] == pytest.approx(0.5, abs=0.03)
-    assert two.acceptability[10] == pytest.approx(two.acceptability[country], abs=0.04)
+    assert two.wins[10, country] == pytest.approx(0.5, abs=0.05)
+    assert two.acceptability[10] == pytest.approx(two.acceptability[country], abs=0.06)
 
 
 @given(st.integers(0, 20), st.permutations(range(9)))

@@ -115,10 +115,12 @@ def _nearest_weights(
     reach = furthest * np.ptp(leads, axis=1) / 2
     can_change = np.abs(now + _MARGIN) <= reach
     settled = int((~can_change & (now > 0)).sum())
-    return _moved(ready.problem.tree, weights, leads[can_change], may_stay - settled)
+    return _moved(ready.problem.tree, weights, leads[can_change], may_stay - settled, furthest)
 
 
-def _moved(tree: Group, weights: Floats, leads: Floats, may_stay: int) -> Floats | None:
+def _moved(
+    tree: Group, weights: Floats, leads: Floats, may_stay: int, furthest: float = 2.0
+) -> Floats | None:
     """The weights nearest to some under which all ``leads`` (others, leaves) but so many are below 0."""
     leaves, count = len(weights), len(leads)
     # Columns: weights, their distances from those given, and for each lead whether it stays.
@@ -128,9 +130,10 @@ def _moved(tree: Group, weights: Floats, leads: Floats, may_stay: int) -> Floats
         rows.append(Row((leaf, leaves + leaf), (1.0, -1.0), high=weights[leaf]))
         rows.append(Row((leaf, leaves + leaf), (1.0, 1.0), low=weights[leaf]))
     for number, lead in enumerate(leads):
-        # It is no more than this under any weights: the row says nothing once it may stay.
-        most = max(float(lead.max()) + _MARGIN, 0.0)
+        # It is no more than this under weights that near: the row says nothing once it may stay.
+        most = max(float(min(lead.max(), lead @ weights + furthest * np.ptp(lead) / 2)) + _MARGIN, 0.0)
         rows.append(Row((*range(leaves), 2 * leaves + number), (*lead, -most), high=-_MARGIN))
+    rows.append(Row(range(leaves, 2 * leaves), [1.0] * leaves, high=furthest))
     stay = range(2 * leaves, size)
     rows.append(Row(stay, [1.0] * count, high=may_stay))
     cost = np.concatenate([np.zeros(leaves), np.ones(leaves), np.zeros(count)])
