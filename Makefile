@@ -35,7 +35,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.base: requirements/base.txt $(VENV)/.python
-	@echo "Installing what Praktijk needs (some 200 MB the first time) ..."
+	@echo "Installing what Praktijk needs (some 270 MB the first time) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 

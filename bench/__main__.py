@@ -39,10 +39,11 @@ def main() -> None:
 
 
 def _rows(folder: Path) -> Iterator[Row]:
-    from bench import letters
+    from bench import focus, letters
     from praktijk import postgres
 
     yield from letters.rows(folder)
+    yield from focus.rows()
     data = Path(os.environ["PRAKTIJK_DATA"])
     with postgres.running(data):
         import django
@@ -61,7 +62,7 @@ def _rows(folder: Path) -> Iterator[Row]:
 
 
 def _time(seconds: float) -> str:
-    return f"{seconds * 1000:,.1f} ms"
+    return f"{seconds * 1000:,.1f} ms" if seconds >= 0.01 else f"{seconds * 1000:,.2f} ms"
 
 
 if __name__ == "__main__":
