@@ -17,19 +17,10 @@ from praktijk.recommendations.actions import life
 from praktijk.recommendations.un.followup import actions
 from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.reference import country_sections
-from praktijk.reference.country_sections import (
-    Cell,
-    Content,
-    Facts,
-    Headline,
-    Item,
-    Items,
-    Section,
-    Table,
-    Words,
-)
+from praktijk.reference.country_sections import Section
 from praktijk.reference.eu_guidelines import guidelines, that_apply
 from praktijk.reference.exchange.terms import Kind, listed
+from praktijk.web.blocks import Cell, Content, Facts, Headline, Item, Items, Table, Words
 from tests.factories import CommitmentFactory, PersonFactory, UnitFactory
 from tests.recommendations.un.made_uhri import record
 from tests.recommendations.un.searching import forget, take_in

@@ -17,7 +17,7 @@ from praktijk.access.queries import Public
 from praktijk.access.roles import Role
 from praktijk.cli import installation, praktijk
 from praktijk.dossiers.gathering import gather
-from praktijk.dossiers.paper.files import as_file
+from praktijk.dossiers.paper import as_file
 from praktijk.errors import UserError
 from praktijk.recommendations.un.followup import actions
 from praktijk.recommendations.un.models import UNRecommendation

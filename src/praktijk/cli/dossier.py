@@ -34,7 +34,7 @@ def dossier(country: str, kind: str, language: str, person: str | None, target: 
     from django.utils.translation import override
 
     from praktijk.dossiers.gathering import gather
-    from praktijk.dossiers.paper.files import as_file
+    from praktijk.dossiers.paper import as_file
     from praktijk.reference.countries import meant
     from praktijk.reference.exchange.names import code_of_country
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from praktijk.dossiers.gathering import Dossier, gather
-from praktijk.reference.country_sections import Cell
+from praktijk.web.blocks import Cell
 
 FEWEST, MOST = 2, 5
 

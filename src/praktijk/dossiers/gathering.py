@@ -11,20 +11,12 @@ from django.urls import reverse
 from praktijk.access.acting import record_reads
 from praktijk.access.models import Person
 from praktijk.reference.countries import country_name
-from praktijk.reference.country_sections import Content, Headline, sections
+from praktijk.reference.country_sections import sections
+from praktijk.web.blocks import Content, Headline, Part
 from praktijk.web.charts import Figure
 
 #: So many headlines stand at the top of the page.
 MOST_HEADLINES = 4
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section as it is drawn: its place on the page, its title, and what it says."""
-
-    key: str
-    title: str
-    content: Content
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ from praktijk.access.roles import Permission
 from praktijk.dossiers.comparing import FEWEST, MOST, Comparison, compare
 from praktijk.dossiers.gathering import figure_of, gather
 from praktijk.dossiers.listing import listed
-from praktijk.dossiers.paper.files import CONTENT_TYPES, as_file, file_name
+from praktijk.dossiers.paper import as_file, file_name
 from praktijk.reference.countries import all_countries, country_name
 from praktijk.reference.exchange.names import code_of_country
 from praktijk.reference.exchange.terms import regions
 from praktijk.web.cells import harmless
+from praktijk.web.paper.document import CONTENT_TYPES
 
 
 @require_GET

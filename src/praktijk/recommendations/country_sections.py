@@ -25,7 +25,8 @@ from praktijk.recommendations.un.models import UNRecommendation
 from praktijk.recommendations.un.search.index import Facet
 from praktijk.recommendations.un.search.labels import name_of
 from praktijk.recommendations.wording import window
-from praktijk.reference.country_sections import Cell, Content, Facts, Headline, Item, Items, Section
+from praktijk.reference.country_sections import Section
+from praktijk.web.blocks import Cell, Content, Facts, Headline, Item, Items
 
 _SOON = timedelta(days=90)
 _A_MONTH = timedelta(days=31)

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from praktijk.reference.country_sections import Cell, Content, Facts, Headline, Section, Table
+from praktijk.reference.country_sections import Section
 from praktijk.reference.models import Ratification
 from praktijk.reference.treaties.instruments import Treaty
 from praktijk.reference.treaties.queries import Ratified, Standing, ratified_by
+from praktijk.web.blocks import Cell, Content, Facts, Headline, Table
 from praktijk.web.dates import day
 
 _SIGNS = {

@@ -18,12 +18,14 @@ from django.utils.translation import gettext as _
 from praktijk.access.models import Unit
 from praktijk.access.publication import Level
 from praktijk.web import dates
+from praktijk.web.blocks import kind_of
 from praktijk.web.yearline import window_on_years
 
 register = template.Library()
 register.filter("day", dates.day)
 register.filter("long_day", dates.long_day)
 register.filter("number", dates.number)
+register.filter("kind", kind_of)
 
 _LOCK = mark_safe(
     '<svg width="11" height="12" viewBox="0 0 11 12" aria-hidden="true">'

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from praktijk.recommendations.un.clusters.page import shown
 from praktijk.recommendations.un.clusters.queries import clusters_of
 from praktijk.recommendations.un.signs import sign_of
-from praktijk.reference.country_sections import Cell, Content, Section, Table
+from praktijk.reference.country_sections import Section
+from praktijk.web.blocks import Cell, Content, Table
 
 _MOST = 8
 

@@ -20,7 +20,8 @@ from praktijk.recommendations.un.search.finding import Result, results
 from praktijk.recommendations.un.search.index import Facet as SearchFacet
 from praktijk.recommendations.un.search.index import index
 from praktijk.recommendations.un.signs import sign_of
-from praktijk.reference.country_sections import Cell, Content, Headline, Section, Table
+from praktijk.reference.country_sections import Section
+from praktijk.web.blocks import Cell, Content, Headline, Table
 
 #: So many stand on the country page, those furthest from done first; the others one click away.
 MOST = 12

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from praktijk.recommendations.un.reviews.calendar import next_review
 from praktijk.recommendations.un.reviews.wording import when
-from praktijk.reference.country_sections import Cell, Content, Facts, Headline, Section
+from praktijk.reference.country_sections import Section
+from praktijk.web.blocks import Cell, Content, Facts, Headline
 from praktijk.web.dates import day
 
 

@@ -17,8 +17,9 @@ from pyroaring import BitMap
 from praktijk.recommendations.un.search.asked import Asked, Order
 from praktijk.recommendations.un.search.index import Facet, Index, index
 from praktijk.recommendations.un.search.labels import name_of
-from praktijk.reference.country_sections import Cell, Content, Facts, Item, Items, Section
+from praktijk.reference.country_sections import Section
 from praktijk.reference.eu_guidelines import that_apply
+from praktijk.web.blocks import Cell, Content, Facts, Item, Items
 from praktijk.web.charts import PALETTE, Figure
 from praktijk.web.dates import number
 

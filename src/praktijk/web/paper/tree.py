@@ -1,30 +1,28 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier as plain values in one language, as paper needs it: addresses whole, charts drawn."""
+"""What is set on paper as plain values in one language: addresses whole, charts drawn."""
 
 import re
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
-from praktijk.dossiers.gathering import Dossier
-from praktijk.reference.country_sections import Block, Cell, Facts, Headline, Items, Table, Words
 from praktijk.web.addresses import absolute
+from praktijk.web.blocks import Block, Cell, Facts, Headline, Items, Paper, Table, Words
 from praktijk.web.charts import Figure
 from praktijk.web.dates import day, long_day
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def as_tree(dossier: Dossier, *, language: str) -> dict[str, Any]:
-    """The dossier as dictionaries, lists and strings, in the language of the moment (`language`)."""
+def as_tree(paper: Paper, *, language: str) -> dict[str, Any]:
+    """The paper as dictionaries, lists and strings, in the language of the moment (`language`)."""
     tree = {
         "language": language,
-        "title": dossier.name,
-        "lead": dossier.sentence,
-        "made_on": long_day(dossier.today),
-        "illustrative": dossier.illustrative,
-        "headlines": [_headline(one) for one in dossier.first],
+        "title": paper.title,
+        "made_on": long_day(paper.as_of),
+        "illustrative": paper.illustrative,
+        "headlines": [_headline(one) for one in paper.headlines],
         "parts": [
             {
                 "title": part.title,
@@ -33,11 +31,11 @@ def as_tree(dossier: Dossier, *, language: str) -> dict[str, Any]:
                 "illustrative": part.content.illustrative,
                 "blocks": [_block(block) for block in part.content.blocks],
             }
-            for part in dossier.parts
+            for part in paper.parts
         ],
         "words": {
             "as_of": _("As of"),
-            "internal": _("For use within the ministry"),
+            "audience": paper.audience,
             "illustrative": _("illustrative"),
             "illustrative_note": _("What is marked illustrative was made up for the demonstration."),
             "unprintable": _("Signs that cannot be printed are shown as [?]; the page has them."),

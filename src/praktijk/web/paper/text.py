@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier as an OpenDocument text, to be edited further."""
+"""What is set on paper as an OpenDocument text, to be edited further."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def as_odt(tree: Tree, *, ministry: str) -> bytes:
     words = tree["words"]
     document = new_text(title=tree["title"], creator=ministry, language=tree["language"])
     body = document.body
-    body.append(Paragraph(f"{ministry} · {words['internal']}", style="Quiet"))
+    body.append(Paragraph(f"{ministry} · {words['audience']}", style="Quiet"))
     body.append(Header(1, tree["title"]))
     body.append(Paragraph(f"{words['as_of']} {tree['made_on']}", style="Quiet"))
     if tree["illustrative"]:

@@ -1,3 +1,0 @@
-# SPDX-FileCopyrightText: 2026 Praktijk contributors
-# SPDX-License-Identifier: EUPL-1.2
-"""Template tags of the country page."""
