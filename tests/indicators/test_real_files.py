@@ -61,7 +61,53 @@ def test_no_country_of_a_real_file_is_unknown(source):
     outcome = taken_in(source, *FILES[source])
     unknown = {one.found for one in outcome.findings if one.fault is Fault.UNKNOWN_COUNTRY}
     differ = {one.found for one in outcome.findings if one.fault is Fault.COUNTRIES_DISAGREE}
-    print(source, outcome.counts, [(one.key, one.values, one.countries, one.first_year, one.last_year) for one in outcome.kept], lost(outcome))
     assert not unknown
     assert not differ
     assert all(one.new for one in outcome.kept)
+
+
+def test_terror_of_states_that_are_no_more_is_given_to_nobody():
+    lost_ones = lost(taken_in("pts", *FILES["pts"]))
+    assert lost_ones[Fault.HISTORIC] > 50
+    assert not Observation.objects.filter(vintage__series__key="pts-state", country="RU", year__lt=1992)
+    assert value("pts-state", "CI", 2019).value in range(1, 6)
+
+
+def test_the_three_scales_of_press_freedom_lie_apart():
+    outcome = taken_in("rsf", *FILES["rsf"])
+    years = {one.key: (one.first_year, one.last_year) for one in outcome.kept}
+    assert years == {
+        "rsf-until-2012": (2002, 2012),
+        "rsf-2013-2021": (2013, 2021),
+        "rsf-from-2022": (2022, 2022),
+    }
+    assert value("rsf-until-2012", "FI", 2012).value < value("rsf-until-2012", "ER", 2012).value
+    assert value("rsf-2013-2021", "FI", 2013).value > value("rsf-2013-2021", "ER", 2013).value
+
+
+def test_uncertainty_comes_along():
+    taken_in("lhrs", *FILES["lhrs"])
+    taken_in("wgi", *FILES["wgi"])
+    assert value("lhrs", "KE", 2021).sd > 0
+    told = value("wgi-government-effectiveness", "KE", 2021)
+    assert told.sd > 0
+    assert told.low is None
+
+
+def test_refugees_add_up_on_both_sides():
+    taken_in("unhcr", *FILES["unhcr"])
+    assert value("unhcr-refugees-origin", "SY", 2015).value > 1_000_000
+    assert value("unhcr-refugees-asylum", "TR", 2015).value > 1_000_000
+
+
+def test_the_file_that_does_not_say_what_it_is_is_refused():
+    with pytest.raises(BrokenFile) as refused:
+        taken_in("wgi", "wgi/wgi.csv")
+    assert refused.value.why == "indicator_not_told"
+
+
+def test_reading_all_of_them_again_changes_nothing():
+    first = taken_in("freedom-house", *FILES["freedom-house"])
+    again = taken_in("freedom-house", *FILES["freedom-house"])
+    assert first.changed
+    assert not again.changed

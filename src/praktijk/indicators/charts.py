@@ -32,9 +32,7 @@ def on_the_map(vintage: Vintage, held: Mapping[str, Held], addresses: Mapping[st
         )
         for one in order
     ]
-    spec = (
-        world_map(places, legend=series.measure, bounds=_bounds(held), form=",.3~f") if places else {}
-    )
+    spec = world_map(places, legend=series.measure, bounds=_bounds(held), form=",.3~f") if places else {}
     return Figure(
         slug=series.key,
         title=series.title,
@@ -47,7 +45,9 @@ def on_the_map(vintage: Vintage, held: Mapping[str, Held], addresses: Mapping[st
         ],
         unit=_("%(measure)s; %(direction)s; a country without a value is left empty")
         % {"measure": series.measure, "direction": series.get_direction_display()},
-        source=_("%(publisher)s, vintage %(vintage)s; borders as Natural Earth draws them, no position on them")
+        source=_(
+            "%(publisher)s, vintage %(vintage)s; borders as Natural Earth draws them, no position on them"
+        )
         % {"publisher": series.publisher or _("our own"), "vintage": vintage.name},
         csv_url=addresses["csv"],
         svg_url=addresses["svg"],
@@ -91,7 +91,7 @@ def over_time(series: Series, points: list[Point], country: str) -> Figure:
             "direction": series.get_direction_display(),
         },
         spec=_line(values, series),
-        columns=[_("Year"), _("Value"), _("From"), _("To")],
+        columns=[_("Year"), _("Value"), _("Lower bound"), _("Upper bound")],
         rows=[
             [
                 str(one.year),
@@ -134,6 +134,10 @@ def _line(values: list[dict[str, Any]], series: Series) -> dict[str, Any]:
         "mark": {"type": "area", "color": PALETTE.blue, "opacity": 0.18},
         "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}},
     }
-    mark = {"type": "line", "color": PALETTE.blue, "point": {"color": PALETTE.blue, "filled": True, "size": 22}}
+    mark = {
+        "type": "line",
+        "color": PALETTE.blue,
+        "point": {"color": PALETTE.blue, "filled": True, "size": 22},
+    }
     line = {"mark": mark, "encoding": {"x": x, "y": y | {"field": "value"}, "tooltip": tooltip}}
     return {"width": "container", "height": _HEIGHT, "data": {"values": values}, "layer": [band, line]}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 from django.utils import timezone
@@ -143,6 +143,8 @@ def _told(source: str, own: Own | None) -> dict[str, Known]:
     there = Series.objects.filter(key=own.series.key).first()
     if there is not None and there.source != PLAIN:
         raise Refused("key_of_publisher", own.series.key)
+    if there is not None and there.illustrative != own.illustrative:
+        raise Refused("illustrative", there.key)
     told = own.series
     if there is not None:  # what it is was said when it was added
         if told.direction and told.direction != there.direction:
@@ -169,7 +171,10 @@ def _read(
     digests: dict[str, str] = {}
     for file in files:
         gathered.file = file.name
-        digests[file.name] = hashlib.file_digest(file.stream, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while part := file.stream.read(1024**2):
+            digest.update(part)
+        digests[file.name] = digest.hexdigest()
         file.stream.seek(0)
         try:
             read(file.stream, file.name, gathered)
@@ -223,13 +228,13 @@ def _keep(
 
 def _added(told: Known, own: Own | None) -> Series:
     facts = asdict(told)
-    level = {"level": "public"}
+    level: dict[str, Any] = {"level": "public"}
     if own is not None:
         level = {
             "level": own.level,
             "restricted_to": list(own.restricted_to),
             "illustrative": own.illustrative,
-        }  # type: ignore[dict-item]
+        }
     return Series.objects.create(**facts, **level)
 
 
@@ -254,9 +259,7 @@ def _copy(vintage: Vintage, values: dict[tuple[str, int], Value]) -> None:
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
-        cursor.copy(
-            f"COPY {table} (vintage_id, country, year, value, low, high, sd) FROM STDIN"
-        ) as copy,
+        cursor.copy(f"COPY {table} (vintage_id, country, year, value, low, high, sd) FROM STDIN") as copy,
     ):
         for (country, year), value in values.items():
             copy.write_row((vintage.pk, country, year, *value))

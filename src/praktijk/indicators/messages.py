@@ -27,7 +27,7 @@ _BROKEN = {
     "columns_doubled": gettext_lazy("Columns occur more than once."),
     "no_rows": gettext_lazy("There are no rows below the header."),
     "no_values": gettext_lazy("There is no value in it that can be used."),
-    "faults": gettext_lazy("There are values in it that cannot be."),
+    "faults": gettext_lazy("There are values in it that cannot be right."),
     "several_years": gettext_lazy("This file holds several years; a file of this source holds one edition."),
     "edition_and_columns": gettext_lazy("The columns are not those of the edition of this year."),
     "scale_turned": gettext_lazy(
@@ -48,7 +48,9 @@ _FAULTS = {
     Fault.SEVERAL_COUNTRIES: gettext_lazy("several countries, and not how much in which; left out"),
     Fault.NO_VALUE: gettext_lazy("no value; left out, which is not zero"),
     Fault.YEAR_OF_TWO: gettext_lazy("two years; the later one was taken"),
-    Fault.BOUNDS_LEFT_OUT: gettext_lazy("bounds that do not hold the value; the value was taken without them"),
+    Fault.BOUNDS_LEFT_OUT: gettext_lazy(
+        "bounds that do not hold the value; the value was taken without them"
+    ),
     Fault.HIGH_WIDENED: gettext_lazy("the upper bound was raised by what rows over several countries count"),
     Fault.SAME_AGAIN: gettext_lazy("the same value for the same country and year; counted once"),
     Fault.TWO_VALUES: gettext_lazy("two values for one country and year"),
@@ -69,10 +71,13 @@ _REFUSED = {
     "series_needed": gettext_lazy("Say of which series this file is."),
     "series_told": gettext_lazy("The series of this source are known; they cannot be named."),
     "key_of_publisher": gettext_lazy("This is the key of a series of a publisher. Take another one."),
+    "illustrative": gettext_lazy("This series was made up for the demonstration. Take another key."),
     "direction_differs": gettext_lazy("This series is there already, and runs the other way."),
     "title_needed": gettext_lazy("A new series needs a title in Dutch and in English."),
     "direction_needed": gettext_lazy("A new series needs a direction: whether more is better, or less."),
-    "vintage_taken": gettext_lazy("There is a vintage of this name already, with other values. It stays as it is."),
+    "vintage_taken": gettext_lazy(
+        "There is a vintage of this name already, with other values. It stays as it is."
+    ),
 }
 
 
@@ -135,10 +140,13 @@ def outcome_in_words(outcome: Outcome) -> Iterator[str]:
             "last": one.last_year,
         }
         if one.new:
-            yield _(
-                "%(series)s, vintage %(vintage)s: %(values)s values of %(countries)s countries,"
-                " %(first)s-%(last)s"
-            ) % about
+            yield (
+                _(
+                    "%(series)s, vintage %(vintage)s: %(values)s values of %(countries)s countries,"
+                    " %(first)s-%(last)s"
+                )
+                % about
+            )
         else:
             yield _("%(series)s: nothing changed; vintage %(vintage)s says the same") % about
     if not outcome.changed:

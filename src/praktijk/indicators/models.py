@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Series, their vintages, and the values in them. What was stored is never changed: a newer vintage comes beside."""
+"""Series, their vintages, and the values in them. A vintage is never changed: a newer one comes beside."""
 
 import pgtrigger
 from django.db import models
@@ -135,17 +135,13 @@ class Observation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vintage", "country", "year"], name="one_value_a_year"),
             models.CheckConstraint(name="observation_year", condition=Q(year__gte=1700, year__lte=2200)),
-            models.CheckConstraint(
-                name="observation_value", condition=Q(value__gt=-_MOST, value__lt=_MOST)
-            ),
+            models.CheckConstraint(name="observation_value", condition=Q(value__gt=-_MOST, value__lt=_MOST)),
             models.CheckConstraint(
                 name="observation_bounds",
                 condition=(Q(low=None) | Q(low__gt=-_MOST, low__lte=F("value")))
                 & (Q(high=None) | Q(high__gte=F("value"), high__lt=_MOST)),
             ),
-            models.CheckConstraint(
-                name="observation_sd", condition=Q(sd=None) | Q(sd__gte=0, sd__lt=_MOST)
-            ),
+            models.CheckConstraint(name="observation_sd", condition=Q(sd=None) | Q(sd__gte=0, sd__lt=_MOST)),
         ]
         indexes = [models.Index(fields=["country", "vintage"], name="observation_country")]
         triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update), NEVER_EMPTIED]

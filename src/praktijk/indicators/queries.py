@@ -36,7 +36,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much a vintage tells of one country: its years, how many have a value, and the age of the latest."""
+    """How much a vintage tells of a country: its years, how many have a value, the age of the latest."""
 
     country: str
     first_year: int
@@ -111,7 +111,7 @@ def values_for(
 
 
 def coverage(vintages: Iterable[Vintage], year: int) -> dict[int, dict[str, Coverage]]:
-    """By vintage (its primary key) and country what it tells, and how old the latest is in a year. One query."""
+    """By vintage (its primary key) and country: what it tells, and how old that is. One query."""
     counted = (
         Observation.objects.filter(vintage__in=[one.pk for one in vintages], year__lte=year)
         .order_by()
@@ -158,8 +158,7 @@ def trends(vintage: Vintage, year: int) -> Mapping[str, Change]:
     """How each country did that has a value, as of a year. One query."""
     points = points_of([vintage])
     return {
-        country: trend(vintage.series, told, year)
-        for country, told in points.get(vintage.pk, {}).items()
+        country: trend(vintage.series, told, year) for country, told in points.get(vintage.pk, {}).items()
     }
 
 

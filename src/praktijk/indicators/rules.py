@@ -63,9 +63,7 @@ def change(
     if not ordered or today - ordered[-1].year > TOO_OLD:
         return UNKNOWN
     after = ordered[-1]
-    before = [
-        point for point in ordered[:-1] if FEWEST <= after.year - point.year <= SPAN + FEWEST
-    ]
+    before = [point for point in ordered[:-1] if FEWEST <= after.year - point.year <= SPAN + FEWEST]
     if not before:
         return UNKNOWN
     first = min(before, key=lambda point: (abs(after.year - SPAN - point.year), point.year))

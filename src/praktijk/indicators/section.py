@@ -35,7 +35,9 @@ def say(reader: Any, country: str, today: date) -> Content:
     known = [one for one in vintages if points[one.pk]]
     missing = [one.series.title for one in vintages if not points[one.pk]]
     if not known:
-        return Content(sentence=_("None of the key indicators has a value for this country; that is not zero."))
+        return Content(
+            sentence=_("None of the key indicators has a value for this country; that is not zero.")
+        )
     changes = {one.pk: trend(one.series, points[one.pk], today.year) for one in known}
     charted = [one for one in known if len(points[one.pk]) >= _FEWEST_POINTS][:_MOST_CHARTS]
     blocks: list[Any] = [
@@ -46,9 +48,7 @@ def say(reader: Any, country: str, today: date) -> Content:
         )
     ]
     if missing:
-        blocks.append(
-            Words(_("No data, which is not zero: %(series)s.") % {"series": "; ".join(missing)})
-        )
+        blocks.append(Words(_("No data, which is not zero: %(series)s.") % {"series": "; ".join(missing)}))
     blocks += [over_time(one.series, points[one.pk], country) for one in charted]
     return Content(
         sentence=_in_a_sentence(list(changes.values())),
@@ -63,8 +63,8 @@ def say(reader: Any, country: str, today: date) -> Content:
 def _in_a_sentence(changes: list[Change]) -> str:
     counted = {kind: sum(one.trend is kind for one in changes) for kind in Trend}
     return ngettext(
-        "Of %(count)s key indicator %(better)s got better, %(worse)s got worse and %(same)s stayed the same.",
-        "Of %(count)s key indicators %(better)s got better, %(worse)s got worse and %(same)s stayed the same.",
+        "Of %(count)s key indicator %(better)s got better, %(worse)s worse and %(same)s stayed the same.",
+        "Of %(count)s key indicators %(better)s got better, %(worse)s worse and %(same)s stayed the same.",
         len(changes),
     ) % {
         "count": len(changes),

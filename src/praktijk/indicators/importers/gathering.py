@@ -24,7 +24,7 @@ class Value(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Where a series stands in a row: its value, bounds and standard deviation; empty for what is not there."""
+    """Where a series stands in a row: value, bounds, standard deviation; empty for what is not there."""
 
     value: str
     low: str = ""
@@ -139,9 +139,7 @@ class Gathered:
             self.find(row, column, wrong.fault, text)
             raise
 
-    def _value(
-        self, row: int, columns: Columns, cells: Mapping[str, str], decimals: str
-    ) -> Value | None:
+    def _value(self, row: int, columns: Columns, cells: Mapping[str, str], decimals: str) -> Value | None:
         value, low, high, sd = (
             self.number(row, column, cells[column], decimals) if column else None for column in columns
         )
@@ -166,7 +164,7 @@ class Gathered:
         repaired = (self.file, row, Fault.YEAR_OF_TWO) in self._told
         low, high = value.low, value.high
         if (low is not None and low > value.value) or (high is not None and high < value.value):
-            told = f"{low if low is None else f'{low:g}'} - {value.value:g} - {high if high is None else f'{high:g}'}"
+            told = " - ".join("" if one is None else f"{one:g}" for one in (low, value.value, high))
             if self.strict:
                 self.find(row, column, Fault.VALUE_OUTSIDE_BOUNDS, told)
                 self.counts.add("rejected")

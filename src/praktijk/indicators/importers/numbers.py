@@ -9,10 +9,10 @@ from praktijk.indicators.importers.faults import Fault
 
 #: What a source writes where it has no value.
 NONE = frozenset({"", "na", "n/a", "nan", "null", "none", "..", "-", "."})
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _INFINITE = re.compile(r"[+-]?(?:inf|infinity)", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
-_SEASON = re.compile(r"(\d{4})\s*[-/]\s*(\d{2}|\d{4})")
+_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
+_SEASON = re.compile(r"([0-9]{4})\s*[-/]\s*([0-9]{2}|[0-9]{4})")
 FIRST_YEAR = 1700
 
 

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The press freedom index of Reporters Without Borders: a file an edition, on three scales over the years.
 
-Until 2012 points were counted against a country (lower is better, without an upper end). From 2013 on the scale
-runs to 100, and since the edition of 2022 it is measured in another way. So these are three series. The ranks in a
-file tell which end of the scale is the better one: a file that runs the other way is refused.
+Until 2012 points were counted against a country (lower is better, without an upper end). From 2013 on the
+scale runs to 100, and since the edition of 2022 it is measured in another way. So these are three series. The
+ranks in a file tell which end of the scale is the better one: a file that runs the other way is refused.
 """
 
 from typing import IO

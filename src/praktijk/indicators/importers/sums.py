@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Praktijk contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Files whose rows are added up to a value a country and year: deaths by actor, refugees by pair of countries."""
+"""Files whose rows are added up by country and year: deaths by actor, refugees by pair of countries."""
 
 from collections import defaultdict
 from dataclasses import dataclass
