@@ -226,7 +226,7 @@ def test_what_a_person_decided_of_a_historic_name_counts():
 
 def test_the_facts_of_every_series_are_complete_in_both_languages():
     for key, known in known_series().items():
-        facts = (known.title_nl, known.title_en, known.publisher, known.licence, known.measure_nl)
+        facts = (known.title_nl, known.title_en, known.publisher, known.measure_nl)
         assert all(facts), key
         assert known.direction in Series.Direction.values, key
         assert known.absent in Series.Absent.values, key

@@ -17,6 +17,7 @@ from praktijk.web.charts import PALETTE, Figure
 from praktijk.web.worldmap import Place, world_map
 
 _HEIGHT = 110
+_LARGE = 1000
 
 
 def on_the_map(vintage: Vintage, held: Mapping[str, Held], addresses: Mapping[str, str]) -> Figure:
@@ -32,7 +33,10 @@ def on_the_map(vintage: Vintage, held: Mapping[str, Held], addresses: Mapping[st
         )
         for one in order
     ]
-    spec = world_map(places, legend=series.measure, bounds=_bounds(held), form=",.3~f") if places else {}
+    bounds = _bounds(held)
+    # In a narrow legend there is no room for large numbers written out.
+    form = ".2~s" if max(map(abs, bounds), default=0) >= _LARGE else ",.3~f"
+    spec = world_map(places, legend=series.measure, bounds=bounds, form=form) if places else {}
     return Figure(
         slug=series.key,
         title=series.title,

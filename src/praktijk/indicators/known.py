@@ -20,12 +20,12 @@ class Known:
     title_nl: str
     title_en: str
     publisher: str
-    licence: str
     direction: str
     measure_nl: str
     measure_en: str
     scale_min: float | None = None
     scale_max: float | None = None
+    licence: str = ""
     about_nl: str = ""
     about_en: str = ""
     absent: str = "unknown"
