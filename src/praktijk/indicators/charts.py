@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from praktijk.indicators.models import Series, Vintage
@@ -29,7 +30,7 @@ def on_the_map(vintage: Vintage, held: Mapping[str, Held], addresses: Mapping[st
             one.country,
             one.value,
             f"{country_name(one.country)}: {value_in_words(one.point)} ({one.point.year})",
-            f"/countries/{one.country}/#indicators",
+            reverse("country", args=[one.country]) + "#indicators",
         )
         for one in order
     ]
