@@ -187,6 +187,8 @@ def test_two_values_name_both_rows_and_two_that_are_equal_count_once():
         (_workbook(), "workbook"),
         ("iso3,year,value\nKEN,2024,3\n".encode("utf-16"), "encoding"),
         ("iso3,year,value,note\nKEN,2024,3,Côte\n".encode("latin-1"), "encoding"),
+        (b"iso3,year,value\n" + b"KEN,2024,3\n" * 600 + b"K\x00N,2024,3\n", "encoding"),
+        (b"iso3,year,value\nEU,2024,3\n", "no_values"),
         (b'iso3,year,value\nKEN,2024,"3\n', "cut_off"),
         (b"iso3,year,value\nKEN,2024,3,4\n", "faults"),
         (b"iso3,year,value\nKEN,2024\n", "faults"),

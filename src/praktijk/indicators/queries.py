@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from praktijk.indicators.models import Observation, Series, Vintage
-from praktijk.indicators.rules import UNKNOWN, Change, Point, change
+from praktijk.indicators.rules import FEWEST, SPAN, TOO_OLD, UNKNOWN, Change, Point, change
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def trend(series: Series, points: list[Point], year: int) -> Change:
 
 def trends(vintage: Vintage, year: int) -> Mapping[str, Change]:
     """How each country did that has a value, as of a year. One query."""
-    points = points_of([vintage])
+    points = points_of([vintage], since=year - TOO_OLD - SPAN - FEWEST)
     return {
         country: trend(vintage.series, told, year) for country, told in points.get(vintage.pk, {}).items()
     }

@@ -42,7 +42,7 @@ def say(reader: Any, country: str, today: date) -> Content:
     charted = [one for one in known if len(points[one.pk]) >= _FEWEST_POINTS][:_MOST_CHARTS]
     blocks: list[Any] = [
         Table(
-            caption=_("Key indicators"),
+            caption=_("Latest value of each"),
             columns=[_("Indicator"), _("Value"), _("Uncertainty"), _("Year"), _("Trend")],
             rows=[_row(one, points[one.pk][-1], changes[one.pk], today.year) for one in known],
         )

@@ -37,7 +37,7 @@ def read_columns(file: IO[bytes], name: str, gathered: Gathered, shapes: Iterabl
         nearest = min((set(shape.needed) - set(table.columns) for shape in every), key=len)
         raise BrokenFile("columns_missing", ", ".join(sorted(nearest)))
     shape = fitting[0]
-    for number, cells in table.rows:
+    for number, cells in table:
         gathered.take(
             number,
             year=cells[shape.year],

@@ -16,5 +16,5 @@ def read_plain(file: IO[bytes], name: str, gathered: Gathered, key: str) -> None
     table.must_have(["iso3", "year", "value"])
     low, high, sd = (one if one in table.columns else "" for one in _OPTIONAL)
     series = {key: Columns("value", low, high, sd)}
-    for row, cells in table.rows:
+    for row, cells in table:
         gathered.take(row, year=cells["year"], series=series, cells=cells, code=cells["iso3"])

@@ -24,10 +24,10 @@ def read_rsf(file: IO[bytes], name: str, gathered: Gathered) -> None:
     table = table_in(file, name=name, separator=";")
     columns = _NEW if "Score" in table.columns else _OLD
     table.must_have(["Year (N)", "ISO", *columns.values()])
-    years = {cells["Year (N)"] for _number, cells in table.rows}
+    years = {cells["Year (N)"] for _number, cells in table}
     if len(years) != 1:
         raise BrokenFile("several_years", ", ".join(sorted(years)[:5]))
-    first, cells = table.rows[0]
+    first, cells = next(iter(table))
     when = gathered.year(first, cells["Year (N)"])
     if when is None:
         return
@@ -36,7 +36,7 @@ def read_rsf(file: IO[bytes], name: str, gathered: Gathered) -> None:
     key = _UNTIL if when <= 2012 else _BETWEEN if when <= 2021 else _FROM
     if _higher_is_better(table, columns) != (key != _UNTIL):
         raise BrokenFile("scale_turned", str(when))
-    for row, cells in table.rows:
+    for row, cells in table:
         gathered.take(
             row,
             year=cells["Year (N)"],
@@ -51,7 +51,7 @@ def read_rsf(file: IO[bytes], name: str, gathered: Gathered) -> None:
 def _higher_is_better(table: Table, columns: dict[str, str]) -> bool:
     """Whether those ranked first have the higher scores."""
     ranked = []
-    for _number, cells in table.rows:
+    for _number, cells in table:
         try:
             rank, score = (number(cells[columns[one]], decimals=",") for one in ("rank", "score"))
         except Wrong:

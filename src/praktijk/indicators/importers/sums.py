@@ -35,7 +35,7 @@ def read_ucdp(file: IO[bytes], name: str, gathered: Gathered) -> None:
     table = table_in(file, name=name)
     table.must_have(["year", "location", _BEST, _LOW, _HIGH])
     sums: dict[tuple[str, int], _Sum] = defaultdict(_Sum)
-    for row, cells in table.rows:
+    for row, cells in table:
         when = gathered.year(row, cells["year"])
         try:
             best, low, high = (gathered.number(row, one, cells[one]) for one in (_BEST, _LOW, _HIGH))
@@ -92,7 +92,7 @@ def read_unhcr(file: IO[bytes], name: str, gathered: Gathered) -> None:
     table.must_have(["year", "refugees", "coo_iso", "coo_name", "coa_iso", "coa_name"])
     sums: dict[tuple[str, str, int], tuple[float, int]] = {}
     pairs: dict[tuple[int, str, str], int] = {}
-    for row, cells in table.rows:
+    for row, cells in table:
         when = gathered.year(row, cells["year"])
         try:
             refugees = gathered.number(row, "refugees", cells["refugees"])

@@ -5,23 +5,27 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
 from praktijk.indicators.importers.faults import BrokenFile, Fault, Finding
 
-_MOST_BYTES = 100 * 1024**2
+_MOST_BYTES = 50 * 1024**2
 _MOST_SHOWN = 5
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows under a header, each with its number in the file (the header is row 1)."""
+    """What stands under a header: going through it gives each row with its number (the header is row 1)."""
 
     columns: list[str]
-    rows: list[tuple[int, Mapping[str, str]]]
+    filled: list[tuple[int, list[str]]]
+
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        for number, row in self.filled:
+            yield number, dict(zip(self.columns, row, strict=True))
 
     def must_have(self, columns: Iterable[str]) -> None:
         """Raises BrokenFile that names the columns that are not there."""
@@ -30,13 +34,8 @@ class Table:
             raise BrokenFile("columns_missing", ", ".join(missing))
 
 
-def table_in(
-    file: IO[bytes], *, name: str, encoding: str = "utf-8-sig", separator: str = ",", skipping: int = 0
-) -> Table:
-    """The table in a file. Raises BrokenFile.
-
-    `skipping` leaves so many lines out before the header.
-    """
+def table_in(file: IO[bytes], *, name: str, encoding: str = "utf-8-sig", separator: str = ",") -> Table:
+    """The table in a file. Raises BrokenFile."""
     data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise BrokenFile("too_large")
@@ -46,11 +45,10 @@ def table_in(
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     read = csv.reader(io.StringIO(lines, newline=""), delimiter=separator, strict=True)
     try:
-        written = [(read.line_num, row) for row in read]
+        written = list(read)
     except csv.Error as error:
         raise BrokenFile("cut_off" if "end of data" in str(error) else "no_table", str(error)) from error
-    header, rows = written[skipping], written[skipping + 1 :]
-    columns = [" ".join(column.split()) for column in header[1]]
+    columns = [" ".join(column.split()) for column in written[0]]
     if len(columns) < 2:
         raise BrokenFile("no_table" if not _other(columns[0], separator) else "separator", columns[0][:80])
     doubled = sorted({column for column in columns if column and columns.count(column) > 1})
@@ -58,7 +56,7 @@ def table_in(
         raise BrokenFile("columns_doubled", ", ".join(doubled))
     filled = [
         (number, [value.strip() for value in row])
-        for number, row in enumerate((row for _line, row in rows), skipping + 2)
+        for number, row in enumerate(written[1:], 2)
         if any(value.strip() for value in row)
     ]
     if not filled:
@@ -70,13 +68,13 @@ def table_in(
             for number, row in odd[:_MOST_SHOWN]
         )
         raise BrokenFile("faults", findings=found)
-    return Table(columns, [(number, dict(zip(columns, row, strict=True))) for number, row in filled])
+    return Table(columns, filled)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise BrokenFile("workbook")
-    if data.startswith(_UTF_16) or b"\x00" in data[:4000]:
+    if data.startswith(_UTF_16) or b"\x00" in data:
         raise BrokenFile("encoding", encoding.removesuffix("-sig"))
     start = data.lstrip(codecs.BOM_UTF8).lstrip()[:20].lower()
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):

@@ -29,7 +29,7 @@ def read_hdi(file: IO[bytes], name: str, gathered: Gathered) -> None:
     years = [(found[1], column) for column in table.columns if (found := _HDI.fullmatch(column))]
     if not years:
         raise BrokenFile("columns_missing", "hdi_1990, ...")
-    for row, cells in table.rows:
+    for row, cells in table:
         if cells["iso3"].startswith("ZZ"):  # a region or a group of countries
             gathered.find(row, "iso3", Fault.NOT_A_COUNTRY, cells["country"])
             for _year, _column in years:
@@ -54,10 +54,10 @@ def read_wgi(file: IO[bytes], name: str, gathered: Gathered) -> None:
         raise BrokenFile("columns_missing", "1996, ...")
     errors = {
         (cells["INDICATOR"], cells["REF_AREA"]): cells
-        for _row, cells in table.rows
+        for _row, cells in table
         if cells["COMP_BREAKDOWN_1"] == _ERROR
     }
-    for row, cells in table.rows:
+    for row, cells in table:
         if cells["COMP_BREAKDOWN_1"] != _ESTIMATE:
             continue
         if cells["INDICATOR"] not in _WGI:
