@@ -264,3 +264,13 @@ def test_who_may_not_change_the_register_imports_nothing():
     with pytest.raises(PermissionDenied):
         plain("KEN,2024,3", by=reader)
     assert not Series.objects.exists()
+
+
+def test_the_facts_of_a_publishers_series_are_those_we_know_now():
+    header = "bti_country,year,S_Status_Index,SI_Democracy_Status,Q3_Rule_of_Law"
+    file = ("b.csv", table("Kenya,2022,4,4,4", header=header))
+    taken_in("bti", file)
+    Series.objects.filter(key="bti-status").update(title_en="A title of old")
+    outcome = taken_in("bti", file)
+    assert not outcome.changed
+    assert Series.objects.get(key="bti-status").title_en == "Status of transformation (BTI)"

@@ -197,7 +197,8 @@ def _keep(
     name: str,
     today: date,
 ) -> Kept:
-    series = Series.objects.filter(key=told.key).first() or _added(told, own)
+    series = _brought_up_to_date(told) if own is None else Series.objects.filter(key=told.key).first()
+    series = series or _added(told, own)
     content = _digest(f"{place}{tuple(value)}" for place, value in sorted(values.items()))
     years = [year for _country, year in values]
     about = {
@@ -224,6 +225,18 @@ def _keep(
     )
     _copy(vintage, values)
     return Kept(told.key, name, new=True, **about)
+
+
+def _brought_up_to_date(told: Known) -> Series | None:
+    """The series of a publisher, with the facts as we know them now; None where there is none yet."""
+    series = Series.objects.filter(key=told.key).first()
+    if series is not None:
+        facts = asdict(told)
+        if any(getattr(series, name) != fact for name, fact in facts.items()):
+            for name, fact in facts.items():
+                setattr(series, name, fact)
+            series.save()
+    return series
 
 
 def _added(told: Known, own: Own | None) -> Series:
