@@ -91,6 +91,7 @@ def places() -> list[Place]:
         *_PARLIAMENT,
         *_READING,
         *_CORPUS,
+        *_INDICATORS,
         *_ACCOUNTABILITY,
     ]
 
@@ -296,6 +297,10 @@ _CORPUS = [
     Place("un_names", "/un/names/"),
     Place("un_names", "/un/names/?show=decided", about="decided"),
 ]
+_INDICATORS = [
+    Place("indicators", "/indicators/"),
+    Place("indicator_series", "/indicators/demo-free-speech/", state=all_unfolded),
+]
 _ACCOUNTABILITY = [
     Place("followup", "/reports/follow-up/"),
     Place("followup", "/reports/follow-up/?language=en&on=2025-12-31", about="English, as known on"),
@@ -359,6 +364,7 @@ NO_PAGE = {
     "un_new_draft",
     "un_decide_cluster",
     "country_figure",
+    "indicator_file",
     "dossier_file",
     "un_remove",
     "un_import_go_on",

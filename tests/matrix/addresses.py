@@ -11,6 +11,7 @@ from praktijk.access.roles import Role
 from tests.matrix.account import ACCOUNT
 from tests.matrix.canaries import WORD, World, note_with_file
 from tests.matrix.followed import FOLLOWING
+from tests.matrix.indicators import INDICATORS
 from tests.matrix.rows import NOBODY, Row
 from tests.matrix.un import UN
 from tests.matrix.un_import import UN_IMPORT
@@ -42,6 +43,7 @@ ROWS: dict[str, Row] = {
     **UN,
     **UN_IMPORT,
     **FOLLOWING,
+    **INDICATORS,
     "": Row("", queries=["", "doors=1"]),
     "language/": Row("language/", own=True),
     "preferences/": Row("preferences/", own=True),
@@ -351,6 +353,10 @@ MORE = [
     "register/states.csv",
     "register/states.svg",
     "register/deadlines.svg",
+    "indicators/reeks-internal/values.svg",
+    "indicators/reeks-restricted/",
+    "indicators/reeks-restricted/values.csv",
+    "indicators/reeks-restricted/values.svg",
     "niets/",
 ]
 

@@ -22,6 +22,7 @@ from praktijk.recommendations.notices.models import Notice, NoticeSettings
 from tests.matrix.addresses import COMMITMENTS, MORE, ROWS, patterns
 from tests.matrix.canaries import World, planted
 from tests.matrix.followed import plant_followed
+from tests.matrix.indicators import plant_indicators
 from tests.matrix.viewers import REGISTER, VIEWERS, Viewer
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ _TOKEN = re.compile(r"zqx[a-z]+zqx")
 def world() -> World:
     world = planted()
     plant_followed(world)
+    plant_indicators(world)
     return world
 
 

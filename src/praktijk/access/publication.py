@@ -52,6 +52,7 @@ RULES: dict[str, Rule] = {
     "reminder": Rule.NEVER,
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
+    "series": Rule.WHEN_PUBLIC,
     "import_run": Rule.NEVER,
     "import_job": Rule.NEVER,
     "audit_event": Rule.NEVER,

@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from praktijk.cli import installation
+from praktijk.cli.indicators import indicator
 from praktijk.cli.ratifications import ratifications
 from praktijk.cli.un import thematic_list, uhri, upr_info
 from praktijk.errors import UserError
@@ -122,3 +123,4 @@ import_.add_command(uhri)
 import_.add_command(upr_info)
 import_.add_command(thematic_list)
 import_.add_command(ratifications)
+import_.add_command(indicator)

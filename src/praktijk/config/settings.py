@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "praktijk.demonstration",
     "praktijk.accountability",
     "praktijk.dossiers",
+    "praktijk.indicators",
     "praktijk.recommendations.un",
     "praktijk.recommendations",
     "praktijk.sources",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("praktijk.access.urls")),
     path("", include("praktijk.sources.urls")),
     path("", include("praktijk.recommendations.urls")),
+    path("", include("praktijk.indicators.urls")),
     path("", include("praktijk.dossiers.urls")),
     path("", include("praktijk.accountability.urls")),
 ]

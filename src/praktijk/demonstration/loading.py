@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from praktijk.access import actions as access
+from praktijk.demonstration.indicators import load_indicators
 from praktijk.demonstration.letters import add_document, add_entries
 from praktijk.demonstration.made_up import load_made_up
 from praktijk.demonstration.material import LOADER, data, moment
@@ -49,6 +50,8 @@ def load(progress: Callable[[str], None] = lambda step: None) -> bool:
     load_parliament(data("parliament"))
     progress("made-up recommendations of the United Nations")
     load_corpus(data("un"))
+    progress("made-up indicators")
+    load_indicators(data("indicators"))
     return True
 
 

@@ -19,6 +19,8 @@ from praktijk.access.acting import acting
 from praktijk.access.history import Version
 from praktijk.access.models import Confidential, Person, Unit
 from praktijk.demonstration.material import LOADER
+from praktijk.indicators.models import Series
+from praktijk.indicators.wiping import remove_made_up as remove_made_up_series
 from praktijk.recommendations.assigning.models import HandOver, HandOverLine
 from praktijk.recommendations.bulk.models import UpdateRequest
 from praktijk.recommendations.conversation.models import Comment
@@ -58,6 +60,13 @@ KINDS: tuple[type[models.Model], ...] = (
 )
 
 
+#: Kinds that may name units in their restrictions.
+_CONFIDENTIAL: list[type[models.Model]] = [
+    *(kind for kind in KINDS if issubclass(kind, Confidential)),
+    Series,
+]
+
+
 @dataclass
 class Wiped:
     """What a wipe did: how many of each kind went, and in words what stayed and why."""
@@ -79,6 +88,7 @@ def wipe_illustrative() -> Wiped:
         for unmarked in (Notice, Reminder, HandOverLine):
             unmarked.objects.filter(commitment__illustrative=True).delete()
         HandOver.objects.filter(lines=None).delete()
+        wiped.removed["series"] = remove_made_up_series()
         removed, stayed = remove_made_up()
         wiped.removed["unrecommendation"] = removed
         if stayed:
@@ -140,8 +150,7 @@ def _without_users(kind: type[models.Model]) -> QuerySet[models.Model]:
 def _units_named_in_restrictions() -> set[int]:
     return {
         unit
-        for kind in KINDS
-        if issubclass(kind, Confidential)
+        for kind in _CONFIDENTIAL
         for units in kind._default_manager.exclude(restricted_to=[]).values_list("restricted_to", flat=True)
         for unit in units
     }
