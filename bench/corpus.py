@@ -28,6 +28,7 @@ from praktijk.recommendations.un.importing import File, import_corpus, uhri_expo
 from praktijk.recommendations.un.search.asked import Asked
 from praktijk.recommendations.un.search.index import Facet
 from praktijk.recommendations.un.search.words import parts_of, question
+from praktijk.recommendations.un.words import found_by
 from praktijk.reference.exchange.terms import region_of
 
 ROWS = 267_548
@@ -103,6 +104,11 @@ def _bare_copy(folder: Path) -> float:
         began = time.perf_counter()
         for table in _TABLES:
             cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING GENERATED INCLUDING IDENTITY)")
+            if table == "un_untext":  # the words by which it is found, made in the plainest way
+                cursor.execute(f"ALTER TABLE bare_{table} DROP COLUMN words")
+                cursor.execute(
+                    f"ALTER TABLE bare_{table} ADD words tsvector GENERATED ALWAYS AS ({found_by()}) STORED"
+                )
             with (folder / table).open("rb") as rows:
                 _copy_in(cursor, table, rows)
         for table in _TABLES:
@@ -121,7 +127,8 @@ def _columns(table: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)"
-            " FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'",
+            " FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
+            " AND data_type <> 'tsvector'",
             [table],
         )
         return str(cursor.fetchone()[0])

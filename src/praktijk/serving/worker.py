@@ -8,11 +8,14 @@ import os
 from praktijk.serving import database, lifeline
 
 _SECONDS_TO_FINISH_A_JOB = 10.0
+#: How far the work in the background gives way to pages, by the scale of nice(2).
+_GIVES_WAY = 10
 
 
 def main() -> None:
     """Work until told to stop; a job under way is finished first, if it is quick."""
     lifeline.hold()
+    os.nice(_GIVES_WAY)
     database.at_hand()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijk.config.settings")
     import django

@@ -6,18 +6,18 @@ All of it is public: the United Nations published it. A recommendation is what i
 together, so that it comes out the same in whatever order they were taken in.
 """
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, When
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.publication import Level
 from praktijk.recommendations.un import words
-from praktijk.recommendations.un.words import CONFIGURATIONS
+from praktijk.recommendations.un.words import found_by
 
 
 class SourceChoice(models.TextChoices):
@@ -103,29 +103,39 @@ class UNRecommendation(Facts):
 
 
 class UNText(models.Model):
-    """The words of a recommendation in one language, of the source that is trusted most."""
+    """The words of a recommendation in one language, of the source that is trusted most.
+
+    `words` are those by which it is found. The database fills them in for who does not bring them: an import
+    has them made while it is still reading, on another core, which a generated column would forbid.
+    """
 
     recommendation = models.ForeignKey(UNRecommendation, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=2)
     text = models.TextField(_("text"))
     source = models.CharField(_("source"), max_length=20, choices=SourceChoice.choices)
-    words = models.GeneratedField(
-        expression=Case(
-            *(
-                When(language=language, then=SearchVector("text", config=name))
-                for language, name in CONFIGURATIONS.items()
-            ),
-            default=SearchVector("text", config="simple"),
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    words = SearchVectorField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "language"], name="one_text_a_language")
         ]
         indexes = [GinIndex(fields=["words"], name="un_words", fastupdate=False)]
+        triggers = [
+            pgtrigger.Trigger(
+                name="words_of_new",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.words IS NULL"),
+                func=f"NEW.words := {found_by('NEW')}; RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="words_of_changed",
+                operation=pgtrigger.UpdateOf("text", "language"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.words IS NOT DISTINCT FROM OLD.words"),
+                func=f"NEW.words := {found_by('NEW')}; RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -60,3 +60,15 @@ def cycle_of(session: int) -> int:
 
 #: Languages in which texts are searched, each with its configuration in PostgreSQL.
 CONFIGURATIONS = {"en": "english", "fr": "french", "es": "spanish", "nl": "dutch"}
+
+
+def found_by(row: str = "") -> str:
+    """SQL of the words by which a text is found, in its own language, of columns `text` and `language`.
+
+    `row` is what the columns stand in, where they are not alone ("NEW").
+    """
+    of = f"{row}." if row else ""
+    cases = " ".join(
+        f"WHEN '{language}' THEN to_tsvector('{name}', {of}text)" for language, name in CONFIGURATIONS.items()
+    )
+    return f"CASE {of}language {cases} ELSE to_tsvector('simple', {of}text) END"

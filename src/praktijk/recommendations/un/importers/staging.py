@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from django.db import connection
 
 from praktijk.recommendations.un.importers.rows import REJECTING, Fault, Finding, Row, digest
+from praktijk.recommendations.un.words import found_by
 
 #: The columns of what is known of a recommendation, as the tables of the corpus have them.
 FACTS = (
@@ -25,7 +26,8 @@ _COLUMNS = (
 )
 
 # Where several files are imported in one transaction, each begins with tables of its own.
-_CREATE = """
+# The words by which a text is found are made here, while the next rows are still being read.
+_CREATE = f"""
 DROP TABLE IF EXISTS incoming, fates, touched, homes, emptied, live, gone;
 CREATE TEMPORARY TABLE incoming (
     place integer, file smallint, number integer, source varchar(20), key uuid, digest uuid, document uuid,
@@ -33,7 +35,8 @@ CREATE TEMPORARY TABLE incoming (
     wording uuid, stub varchar(2), repaired boolean, unknown jsonb,
     type varchar(20), body varchar(80), symbol varchar(80), paragraph varchar(20), countries varchar(2)[],
     session smallint, cycle smallint, recommending varchar(2)[], position varchar(20), themes varchar(60)[],
-    groups varchar(60)[], goals varchar(8)[], action smallint, published_on date
+    groups varchar(60)[], goals varchar(8)[], action smallint, published_on date,
+    words tsvector GENERATED ALWAYS AS ({found_by()}) STORED
 ) ON COMMIT DROP
 """
 

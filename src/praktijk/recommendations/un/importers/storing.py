@@ -319,11 +319,16 @@ def _keep_texts(cursor: Any) -> None:
     """The words of each, in each language, of the source that is trusted most."""
     cursor.execute(
         f"""
-        INSERT INTO un_untext AS kept (recommendation_id, language, text, source)
-        SELECT DISTINCT ON (became, language) became, language, text, source
-        FROM fates JOIN incoming USING (place, language)
-        WHERE fate IN ('new', 'changed', 'language') ORDER BY became, language, {trust_of("source")}, place
-        ON CONFLICT (recommendation_id, language) DO UPDATE SET text = excluded.text, source = excluded.source
+        INSERT INTO un_untext AS kept (recommendation_id, language, text, source, words)
+        SELECT became, language, text, source, words
+        FROM (
+            SELECT DISTINCT ON (became, language) became, language, place
+            FROM fates JOIN incoming USING (place, language)
+            WHERE fate IN ('new', 'changed', 'language')
+            ORDER BY became, language, {trust_of("source")}, place
+        ) AS first JOIN incoming USING (place, language)
+        ON CONFLICT (recommendation_id, language)
+        DO UPDATE SET text = excluded.text, source = excluded.source, words = excluded.words
         WHERE kept.text <> excluded.text
             AND {trust_of("excluded.source")} <= {trust_of("kept.source")}
         """  # noqa: S608

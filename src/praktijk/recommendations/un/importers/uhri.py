@@ -48,6 +48,10 @@ def rows(
             yield row
 
 
+#: The key of a row until its own is known.
+_NOT_YET = UUID(int=0)
+
+
 class Reader:
     """Turns records into rows; what it finds goes to `found`, one call a finding."""
 
@@ -80,11 +84,11 @@ class Reader:
             self._reject("AnnotationType", Fault.UNKNOWN_TYPE, _string(record.get("AnnotationType")))
             return None
         symbol = _string(record.get("Symbol")).strip()[:80]
-        document = _uuid(record.get("DocumentId"))
+        document = _document(_string(record.get("DocumentId")))
         row = Row(
             number=number,
             source=Source.UHRI,
-            key=UUID(int=0),
+            key=_NOT_YET,
             type=kind,
             text=text,
             language=self.language,
@@ -240,6 +244,11 @@ def _strings(value: Any) -> list[str]:
 @lru_cache(maxsize=50_000)  # the same names return in nearly every record
 def _lines(value: str) -> tuple[str, ...]:
     return tuple(found for line in value.splitlines() if (found := cleaning.bare(html.unescape(line))))
+
+
+@lru_cache(maxsize=1_000)  # a document has many paragraphs, and they stand together
+def _document(value: str) -> UUID | None:
+    return _uuid(value)
 
 
 def _uuid(value: Any) -> UUID | None:
