@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from pyroaring import BitMap
 
 from praktijk.access.models import Person, Unit
 from praktijk.recommendations.models import Commitment, DueMove, ProgressNote, StateChoice
@@ -22,7 +23,7 @@ from praktijk.recommendations.rules import CLOSED
 from praktijk.recommendations.un.followup.models import Assessment, FollowUp, FollowUpNote
 from praktijk.recommendations.un.followup.signs import state_sign
 from praktijk.recommendations.un.models import UNRecommendation
-from praktijk.recommendations.un.search.index import Facet
+from praktijk.recommendations.un.search.index import Facet, in_order, index
 from praktijk.recommendations.un.search.labels import name_of
 from praktijk.recommendations.wording import window
 from praktijk.reference.country_sections import Section
@@ -31,7 +32,8 @@ from praktijk.web.blocks import Cell, Content, Facts, Headline, Item, Items
 _SOON = timedelta(days=90)
 _A_MONTH = timedelta(days=31)
 _MOST = 15
-_DOCUMENTS = 5
+#: Documents that are told of, and the newest paragraphs in which they are looked for.
+_DOCUMENTS, _PARAGRAPHS = 5, 3_000
 _CLOSED = [state.value for state in CLOSED]
 
 
@@ -252,10 +254,11 @@ def _followed(reader: Any, country: str) -> Iterator[_Change]:
 
 def _published(country: str) -> Iterator[_Change]:
     """The documents in which the UN's bodies spoke of a country last."""
+    sets = index()
+    spoken = sets.members[Facet.COUNTRY].get(country, BitMap()) & sets.live
+    latest = in_order(spoken, sets.newest)[:_PARAGRAPHS]
     documents = (
-        UNRecommendation.objects.filter(
-            countries__contains=[country], withdrawn_on=None, published_on__isnull=False
-        )
+        UNRecommendation.objects.filter(pk__in=latest.tolist(), published_on__isnull=False)
         .order_by()
         .values_list("body", "symbol", "published_on")
         .annotate(count=Count("pk"), illustrative=BoolOr("illustrative"))
