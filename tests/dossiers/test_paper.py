@@ -160,6 +160,14 @@ def test_a_country_with_very_much(officer):
         assert "Kenya" in read(made(officer, kind, country="KE"), kind)
 
 
+@pytest.mark.parametrize("kind", ["pdf", "odt"])
+def test_what_was_published_on_no_day_that_we_know_has_no_figure_over_time(client, officer, kind):
+    take_in(record("undated", Countries=["Ghana"], PublicationDate=None, Text="<p>12.3 Dig a well</p>"))
+    assert "Ghana" in read(made(officer, kind, country="GH"), kind)
+    client.force_login(officer)
+    assert 'data-chart="{}"' not in client.get("/countries/GH/").content.decode()
+
+
 def run(*arguments):
     return praktijk.main(["dossier", *arguments], standalone_mode=False)
 

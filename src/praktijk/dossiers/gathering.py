@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Gathering what the rooms say of a country: one tree of plain values, for page and paper alike."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from praktijk.access.acting import record_reads
 from praktijk.access.models import Person
 from praktijk.reference.countries import country_name
 from praktijk.reference.country_sections import sections
-from praktijk.web.blocks import Content, Headline, Part
+from praktijk.web.blocks import Content, Headline, Part, figures_in, with_addresses
 from praktijk.web.charts import Figure
 
 #: So many headlines stand at the top of the page.
@@ -71,7 +71,7 @@ def figure_of(reader: Any, country: str, today: date, *, key: str, number: int) 
     """The figure of that number, counted from 1, in the section of that key; None where there is none."""
     section = next((one for one in sections() if one.key == key), None)
     content = section.say(reader, country, today) if section else None
-    figures = [block for block in content.blocks if isinstance(block, Figure)] if content else []
+    figures = figures_in(content) if content else []
     if not 1 <= number <= len(figures):
         return None
     figure = figures[number - 1]
@@ -82,14 +82,6 @@ def figure_of(reader: Any, country: str, today: date, *, key: str, number: int) 
 
 def _with_addresses(content: Content, country: str, key: str) -> Content:
     """The same, each figure with the addresses of its image and of its numbers."""
-    blocks = []
-    number = 0
-    for block in content.blocks:
-        if isinstance(block, Figure):
-            number += 1
-            csv_url, svg_url = (
-                reverse("country_figure", args=[country, key, number, kind]) for kind in ("csv", "svg")
-            )
-            block = replace(block, csv_url=csv_url, svg_url=svg_url)
-        blocks.append(block)
-    return replace(content, blocks=blocks)
+    return with_addresses(
+        content, lambda number, kind: reverse("country_figure", args=[country, key, number, kind])
+    )

@@ -5,7 +5,8 @@
 `paper.document` sets it on paper; the template ``web/block.html`` draws a block on a page.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -112,6 +113,26 @@ class Content:
     read: list[Any] = field(default_factory=list)
     compared: list[tuple[str, Cell]] = field(default_factory=list)
     illustrative: bool = False
+
+
+def figures_in(content: Content) -> list[Figure]:
+    """The figures of a section, in their order."""
+    return [block for block in content.blocks if isinstance(block, Figure)]
+
+
+def with_addresses(content: Content, address: Callable[[int, str], str]) -> Content:
+    """The same, each figure with the addresses of its numbers and of its image.
+
+    `address` gives that of the figure of a number, counted from 1, as "csv" or "svg".
+    """
+    blocks: list[Block] = []
+    number = 0
+    for block in content.blocks:
+        if isinstance(block, Figure):
+            number += 1
+            block = replace(block, csv_url=address(number, "csv"), svg_url=address(number, "svg"))
+        blocks.append(block)
+    return replace(content, blocks=blocks)
 
 
 @dataclass(frozen=True)

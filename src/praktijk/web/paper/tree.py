@@ -76,6 +76,19 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     }
 
 
+#: Letters that a column gets room for, at least and at most.
+_NARROWEST, _WIDEST = 7, 40
+
+
+def _widths(table: Table) -> list[float]:
+    """How wide each column is beside the others, by its longest text."""
+    longest = [
+        max([len(label), *(len(row[place].text) for row in table.rows)])
+        for place, label in enumerate(table.columns)
+    ]
+    return [min(max(letters, _NARROWEST), _WIDEST) ** 0.75 for letters in longest]
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Words():
@@ -91,6 +104,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "caption": block.caption,
                 "columns": block.columns,
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
+                "widths": _widths(block),
                 "more": _cell(block.more),
             }
         case Items():
@@ -110,7 +124,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "finding": block.finding,
                 "unit": block.unit,
                 "source": block.source,
-                "svg": block.svg() if block.rows else "",
+                "svg": block.svg() if block.rows and block.spec else "",
                 "columns": block.columns,
                 "rows": [[str(value) for value in row] for row in block.rows],
             }

@@ -134,7 +134,8 @@ def _over_time(sets: Index, said: BitMap, country: str) -> Figure:
         else _("No theme is given."),
         spec=_grid(values, names, [label for label, _of_period in periods]) if values else {},
         columns=[_("Theme"), *(label for label, _of_period in periods)],
-        rows=[[name_of(Facet.THEME, theme), *counts] for theme, counts in rows.items()],
+        # Without any day of publication there is nothing over time.
+        rows=[[name_of(Facet.THEME, theme), *counts] for theme, counts in rows.items()] if values else [],
         unit=_("number of recommendations and concerns; one may have several themes"),
     )
 
