@@ -27,14 +27,14 @@ pytestmark = pytest.mark.django_db
 SYSTEM = System("test")
 
 TABLE = {
-    # view, edit, report progress, settle, read letters, reports, audit, access
-    "reader": "v....r..",
-    "post_officer": "v.p..r..",
-    "policy_officer": "vep.lr..",
-    "coordinator": "vepslr..",
-    "safeguards_officer": "v.p..r..",
-    "evaluator": "v....ra.",
-    "administrator": "......am",
+    # view, edit, report progress, settle, read letters, reports, choose countries, confirm them, audit, access
+    "reader": "v....r....",
+    "post_officer": "v.p..r....",
+    "policy_officer": "vep.lrc...",
+    "coordinator": "vepslrcf..",
+    "safeguards_officer": "v.p..r....",
+    "evaluator": "v....r..a.",
+    "administrator": "........am",
 }
 
 

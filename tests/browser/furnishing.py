@@ -9,6 +9,7 @@ JSON: `sessions` by person, `records` by name, and the page for a `failure`.
 
 import os
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +37,10 @@ from praktijk.access.models import Person, Unit
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
 from praktijk.access.stepping_in import BACKEND
+from praktijk.focus.actions import add_round, add_run, weigh
+from praktijk.focus.beginning import begun
+from praktijk.focus.models import Round
+from praktijk.focus.running import finish
 from praktijk.recommendations import actions
 from praktijk.recommendations.assigning.handing_over import hand_over
 from praktijk.recommendations.assigning.rules import Seat
@@ -101,7 +106,7 @@ def furnish() -> dict[str, Any]:
         "new_password": _link_to_new_password(people["newcomer-nl"]),
     }
     records |= _handed_over(people) | _done_in_bulk(people["chief-nl"])
-    records |= _corpus(people["chief-nl"])
+    records |= _corpus(people["chief-nl"]) | _rounds(people["chief-nl"])
     return {"sessions": sessions, "records": records, "failure": _failure()}
 
 
@@ -132,6 +137,20 @@ def _corpus(chief: Person) -> dict[str, str]:
         "un_recommendation": UNRecommendation.objects.get(texts__text__contains=ENDLESS).get_absolute_url(),
         "un_import_run": ImportRun.objects.earliest("at").get_absolute_url(),
         "un_import_job": failed.get_absolute_url(),
+    }
+
+
+def _rounds(chief: Person) -> dict[str, str]:
+    """The round of the demonstration, which is decided, and one that is not, with an endless word in it."""
+    decided = Round.objects.filter(illustrative=True).earliest("pk")
+    definition = begun(reader=chief, year=timezone.localdate().year, how_many=5, title=ENDLESS[:200])
+    still_open = add_round(by=chief, definition=replace(definition, left_out={"AF": ENDLESS[:200]}))
+    weigh(by=chief, round_=still_open, said={"weights": {"situation": [0.3, 0.4]}})
+    finish(add_run(by=chief, round_=still_open))
+    return {
+        "round": decided.get_absolute_url(),
+        "round_pk": str(decided.pk),
+        "open_round": still_open.get_absolute_url(),
     }
 
 

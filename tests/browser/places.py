@@ -92,6 +92,7 @@ def places() -> list[Place]:
         *_READING,
         *_CORPUS,
         *_INDICATORS,
+        *_FOCUS,
         *_ACCOUNTABILITY,
     ]
 
@@ -301,6 +302,22 @@ _INDICATORS = [
     Place("indicators", "/indicators/"),
     Place("indicator_series", "/indicators/demo-free-speech/", state=all_unfolded),
 ]
+_FOCUS = [
+    Place("focus", "/focus/"),
+    Place("focus", "/focus/", state=sent("#begin .btn--main"), about="refused"),
+    Place("focus_round", "{round}"),
+    Place("focus_round", "{round}", who="colleague", about="to read"),
+    Place("focus_remarks", "{open_round}remarks/"),
+    Place("focus_settings", "{open_round}settings/"),
+    Place("focus_criteria", "{open_round}criteria/"),
+    Place("focus_replace", "{open_round}replace/"),
+    Place("focus_weigh", "{open_round}weigh/"),
+    Place("focus_run", "{round}runs/1/", state=all_unfolded),
+    Place("focus_profile", "{round}runs/1/KE/", state=all_unfolded),
+    Place("focus_beside", "{round}runs/1/beside/{round_pk}/1/"),
+    Place("focus_propose", "{open_round}runs/1/propose/", state=all_unfolded),
+    Place("focus_decision", "{round}decision/", state=all_unfolded),
+]
 _ACCOUNTABILITY = [
     Place("followup", "/reports/follow-up/"),
     Place("followup", "/reports/follow-up/?language=en&on=2025-12-31", about="English, as known on"),
@@ -308,6 +325,17 @@ _ACCOUNTABILITY = [
 
 #: Addresses that answer with no page of their own: they take a form and lead on, or give a file.
 NO_PAGE = {
+    "focus_begin",
+    "focus_take_in",
+    "focus_file",
+    "focus_preview",
+    "focus_start",
+    "focus_json",
+    "focus_figure",
+    "focus_profile_figure",
+    "focus_confirm",
+    "focus_decision_file",
+    "focus_decision_figure",
     "account_email",
     "language",
     "step_in",

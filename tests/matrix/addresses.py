@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from praktijk.access.roles import Role
 from tests.matrix.account import ACCOUNT
 from tests.matrix.canaries import WORD, World, note_with_file
+from tests.matrix.focus import FOCUS
 from tests.matrix.followed import FOLLOWING
 from tests.matrix.indicators import INDICATORS
 from tests.matrix.rows import NOBODY, Row
@@ -44,6 +45,7 @@ ROWS: dict[str, Row] = {
     **UN_IMPORT,
     **FOLLOWING,
     **INDICATORS,
+    **FOCUS,
     "": Row("", queries=["", "doors=1"]),
     "language/": Row("language/", own=True),
     "preferences/": Row("preferences/", own=True),

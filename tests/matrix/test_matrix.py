@@ -21,6 +21,7 @@ from praktijk.recommendations.models import Commitment
 from praktijk.recommendations.notices.models import Notice, NoticeSettings
 from tests.matrix.addresses import COMMITMENTS, MORE, ROWS, patterns
 from tests.matrix.canaries import World, planted
+from tests.matrix.focus import plant_focus
 from tests.matrix.followed import plant_followed
 from tests.matrix.indicators import plant_indicators
 from tests.matrix.viewers import REGISTER, VIEWERS, Viewer
@@ -38,6 +39,7 @@ def world() -> World:
     world = planted()
     plant_followed(world)
     plant_indicators(world)
+    plant_focus(world)
     return world
 
 

@@ -37,6 +37,28 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return code_and_name(obj)
 
 
+class WithUnitsForm(forms.Form):
+    """Keeps what is filled in to some units of one's own, where that is wanted."""
+
+    restricted_to = UnitsField(
+        Unit.objects.none(),
+        label=_("Only for"),
+        required=False,
+        help_text=_("Choose nothing: everybody in the ministry with the register may read it."),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["restricted_to"]
+        field.queryset = Unit.objects.filter(pk__in=person.unit_ids)
+        if not person.unit_ids:
+            del self.fields["restricted_to"]
+
+    def clean_restricted_to(self) -> list[int]:
+        """The keys of the units, in order."""
+        return sorted(unit.pk for unit in self.cleaned_data.get("restricted_to") or [])
+
+
 class PersonForm(forms.ModelForm):
     """A new person."""
 

@@ -53,6 +53,8 @@ RULES: dict[str, Rule] = {
     "letter_reading": Rule.NEVER,
     "letter_proposal": Rule.NEVER,
     "series": Rule.WHEN_PUBLIC,
+    "round_of_choice": Rule.NEVER,
+    "decision_on_countries": Rule.WHEN_PUBLIC,
     "import_run": Rule.NEVER,
     "import_job": Rule.NEVER,
     "audit_event": Rule.NEVER,

@@ -14,6 +14,8 @@ class Permission(StrEnum):
     SETTLE_COMMITMENTS = "commitments.settle"
     READ_LETTERS = "letters.read"
     MAKE_REPORTS = "reports.make"
+    CHOOSE_COUNTRIES = "focus.choose"
+    CONFIRM_CHOICE = "focus.confirm"
     VIEW_AUDIT = "audit.view"
     MANAGE_ACCESS = "access.manage"
 
@@ -47,13 +49,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.READER: _READING,
     Role.POST_OFFICER: _READING | {Permission.REPORT_PROGRESS},
     Role.POLICY_OFFICER: _READING
-    | {Permission.EDIT_REGISTER, Permission.REPORT_PROGRESS, Permission.READ_LETTERS},
+    | {
+        Permission.EDIT_REGISTER,
+        Permission.REPORT_PROGRESS,
+        Permission.READ_LETTERS,
+        Permission.CHOOSE_COUNTRIES,
+    },
     Role.COORDINATOR: _READING
     | {
         Permission.EDIT_REGISTER,
         Permission.REPORT_PROGRESS,
         Permission.SETTLE_COMMITMENTS,
         Permission.READ_LETTERS,
+        Permission.CHOOSE_COUNTRIES,
+        Permission.CONFIRM_CHOICE,
     },
     Role.SAFEGUARDS_OFFICER: _READING | {Permission.REPORT_PROGRESS},
     Role.EVALUATOR: _READING | {Permission.VIEW_AUDIT},

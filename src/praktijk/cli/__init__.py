@@ -32,6 +32,7 @@ _COMMANDS = {
     "import": ("praktijk.cli.importing", "import_", "Bring data of others into the register."),
     "search": ("praktijk.cli.search", "search", "Find recommendations of the United Nations."),
     "meaning": ("praktijk.cli.meaning", "meaning", "How far searching by meaning is; with --now, go on."),
+    "focus": ("praktijk.cli.focus", "focus", "Choose countries on criteria: work out a round."),
     "dossier": ("praktijk.cli.dossier", "dossier", "Write all that is known of a country to a file."),
     "report": ("praktijk.cli.report", "report", "Write a report for Parliament."),
     "digest": ("praktijk.cli.digest", "digest", "Mail people what is due and what is new, or show it."),

@@ -44,7 +44,7 @@ def dossier(country: str, kind: str, language: str, person: str | None, target: 
             near = meant(country)
         raise UserError(f"{country}: there is no such country." + (f" Do you mean {near}?" if near else ""))
     with override(language):
-        made = as_file(gather(_reader(person), code, timezone.localdate()), kind, language=language)
+        made = as_file(gather(reader_named(person), code, timezone.localdate()), kind, language=language)
     if to_stdout:
         sys.stdout.buffer.write(made)
         return
@@ -53,8 +53,11 @@ def dossier(country: str, kind: str, language: str, person: str | None, target: 
     click.echo(f"{target} written.", err=True)
 
 
-def _reader(address: str | None) -> Any:
-    """Who is to read it. Raises UserError for somebody who is not there, or may not look at countries."""
+def reader_named(address: str | None) -> Any:
+    """The person with this address; without one, everybody outside the ministry.
+
+    Raises UserError for somebody who is not there, or may not look at countries.
+    """
     from praktijk.access.models import Person
     from praktijk.access.queries import Public
     from praktijk.access.roles import Permission

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "praktijk.accountability",
     "praktijk.dossiers",
     "praktijk.indicators",
+    "praktijk.focus",
     "praktijk.recommendations.un",
     "praktijk.recommendations",
     "praktijk.sources",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("praktijk.sources.urls")),
     path("", include("praktijk.recommendations.urls")),
     path("", include("praktijk.indicators.urls")),
+    path("", include("praktijk.focus.urls")),
     path("", include("praktijk.dossiers.urls")),
     path("", include("praktijk.accountability.urls")),
 ]

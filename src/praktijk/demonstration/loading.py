@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from praktijk.access import actions as access
+from praktijk.demonstration.focus import load_round
 from praktijk.demonstration.indicators import load_indicators
 from praktijk.demonstration.letters import add_document, add_entries
 from praktijk.demonstration.made_up import load_made_up
@@ -52,6 +53,8 @@ def load(progress: Callable[[str], None] = lambda step: None) -> bool:
     load_corpus(data("un"))
     progress("made-up indicators")
     load_indicators(data("indicators"))
+    progress("a made-up choice of countries")
+    load_round(data("focus"))
     return True
 
 

@@ -19,6 +19,9 @@ from praktijk.access.acting import acting
 from praktijk.access.history import Version
 from praktijk.access.models import Confidential, Person, Unit
 from praktijk.demonstration.material import LOADER
+from praktijk.focus.models import Decision as CountryDecision
+from praktijk.focus.models import Round
+from praktijk.focus.wiping import remove_made_up as remove_made_up_rounds
 from praktijk.indicators.models import Series
 from praktijk.indicators.wiping import remove_made_up as remove_made_up_series
 from praktijk.recommendations.assigning.models import HandOver, HandOverLine
@@ -64,6 +67,8 @@ KINDS: tuple[type[models.Model], ...] = (
 _CONFIDENTIAL: list[type[models.Model]] = [
     *(kind for kind in KINDS if issubclass(kind, Confidential)),
     Series,
+    Round,
+    CountryDecision,
 ]
 
 
@@ -88,6 +93,7 @@ def wipe_illustrative() -> Wiped:
         for unmarked in (Notice, Reminder, HandOverLine):
             unmarked.objects.filter(commitment__illustrative=True).delete()
         HandOver.objects.filter(lines=None).delete()
+        wiped.removed["round"] = remove_made_up_rounds()
         wiped.removed["series"] = remove_made_up_series()
         removed, stayed = remove_made_up()
         wiped.removed["unrecommendation"] = removed

@@ -9,8 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from praktijk.access.forms import UnitsField
-from praktijk.access.models import Person, Unit
+from praktijk.access.forms import WithUnitsForm
+from praktijk.access.models import Unit
 from praktijk.recommendations.evidence import MAX_BYTES
 from praktijk.recommendations.evidence_links import checked_address
 from praktijk.recommendations.forms import DayField
@@ -37,29 +37,7 @@ def _link(label: Any) -> forms.URLField:
     return forms.URLField(label=label, required=False, max_length=500, assume_scheme="https")
 
 
-class _WithUnits(forms.Form):
-    """Keeps what is filled in to some units of one's own, where that is wanted."""
-
-    restricted_to = UnitsField(
-        Unit.objects.none(),
-        label=_("Only for"),
-        required=False,
-        help_text=_("Choose nothing: everybody in the ministry with the register may read it."),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["restricted_to"]
-        field.queryset = Unit.objects.filter(pk__in=person.unit_ids)
-        if not person.unit_ids:
-            del self.fields["restricted_to"]
-
-    def clean_restricted_to(self) -> list[int]:
-        """The keys of the units, in order."""
-        return sorted(unit.pk for unit in self.cleaned_data.get("restricted_to") or [])
-
-
-class AssessForm(_WithUnits):
+class AssessForm(WithUnitsForm):
     """What became of a recommendation: state, day, how sure, why, evidence for and against, next look."""
 
     state = forms.ChoiceField(
@@ -118,7 +96,7 @@ class AssessForm(_WithUnits):
         return values
 
 
-class FollowUpNoteForm(_WithUnits):
+class FollowUpNoteForm(WithUnitsForm):
     """What happened, or was done, on a day."""
 
     on = DayField(label=_("Date"), initial=timezone.localdate)
