@@ -328,6 +328,7 @@ NO_PAGE = {
     "focus_begin",
     "focus_take_in",
     "focus_file",
+    "focus_run_file",
     "focus_preview",
     "focus_start",
     "focus_json",

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from praktijk.access.publication import Level
 from praktijk.access.roles import Role
-from praktijk.focus.actions import digest_of
 from praktijk.focus.models import Chosen, Decision, Round, Run, Weighing
 from praktijk.focus.outcome import work_out
 from praktijk.focus.rounds.files import written
 from praktijk.focus.rounds.taking import read_again
+from praktijk.focus.rounds.writing import digest_of
+from praktijk.recommendations.versions import newest
 from tests.focus.room.made import COUNTRIES, made
 from tests.matrix.canaries import World
 from tests.matrix.rows import Row
@@ -90,6 +91,8 @@ def _plant(world: World, level: Level) -> None:
         leaves_on=date(2099, 1, 1), running=plant("chosenrunning"),
     )  # fmt: skip
     world.keys[f"round-{name}"] = round_.pk
+    if not restricted:
+        world.keys["decision"] = decision.pk
 
 
 def _settings(world: World) -> dict[str, Any]:
@@ -106,7 +109,7 @@ def _criteria(world: World) -> dict[str, Any]:
     return _weights(world) | {
         f"{name}-{key}": value
         for key in measures
-        for name, value in (("direction", "more"), ("kind", "linear"))
+        for name, value in (("direction", "more"), ("kind", "linear"), ("outliers", "clip"))
     }
 
 
@@ -145,6 +148,9 @@ FOCUS: dict[str, Row] = {
         "focus/{pk}/run/", records=ROUNDS, changing=EDITING, on=ROUNDS[0], data=lambda world: {}
     ),
     "focus/<int:pk>/runs/<int:number>/": Row(_RUN, records=ROUNDS),
+    r"^focus/(?P<pk>\d+)/runs/(?P<number>\d+)/file\.(?P<kind>toml|json|xlsx)$": Row(
+        f"{_RUN}file.json", records=ROUNDS
+    ),
     "focus/<int:pk>/runs/<int:number>/result.json": Row(f"{_RUN}result.json", records=ROUNDS),
     rf"^focus/(?P<pk>\d+)/runs/(?P<run>\d+)/figures/{_FIGURE}": Row(
         f"{_RUN}figures/hangs-on/1.csv", records=ROUNDS
@@ -163,7 +169,7 @@ FOCUS: dict[str, Row] = {
         records=ROUNDS,
         changing=CONFIRMING,
         on=ROUNDS[0],
-        data=lambda world: {},
+        data=lambda world: {"seen": newest(Decision, world.keys["decision"])},
     ),
     r"^focus/(?P<pk>\d+)/decision/record\.(?P<kind>pdf|odt)$": Row(
         "focus/{pk}/decision/record.odt", records=ROUNDS

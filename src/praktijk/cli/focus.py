@@ -63,6 +63,7 @@ def run(
     from praktijk.focus.messages import in_words
     from praktijk.focus.outcome import work_out
     from praktijk.focus.rounds.taking import taken
+    from praktijk.focus.rounds.writing import as_mapping, digest_of
 
     with override(language):
         try:
@@ -76,12 +77,15 @@ def run(
                 result = work_out(definition, every=every_country(), progress=told)
         except InvalidRound as refused:
             raise UserError("\n".join(in_words(refused.faults))) from refused
+        fingerprint = digest_of(as_mapping(definition))
         if keep is not None:
             _keep(definition, keep)
         if as_json:
-            click.echo(json.dumps(_as_json(result, language), ensure_ascii=False, indent=2))
+            told = _as_json(result) | {"digest": fingerprint}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             _print(result)
+            click.echo(f"Fingerprint of what went in (SHA-256): {fingerprint}")
 
 
 @focus.command()
@@ -157,7 +161,7 @@ class _progress:
         self._bar.stop()
 
 
-def _as_json(result: dict[str, Any], language: str) -> dict[str, Any]:
+def _as_json(result: dict[str, Any]) -> dict[str, Any]:
     """What came out, with the countries as people and other programs know them (ISO 3166-1 alpha-3)."""
     from praktijk.focus.wording import named
 

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes about rounds of choice: begun, changed, weighed, worked out, decided and confirmed."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -24,9 +22,9 @@ from praktijk.focus.engine.errors import InvalidRound
 from praktijk.focus.messages import in_words
 from praktijk.focus.models import Chosen, Decision, Round, Run, Weighing
 from praktijk.focus.rounds.definition import Definition
-from praktijk.focus.rounds.taking import read_again
-from praktijk.focus.rounds.writing import about_criteria, as_mapping
-from praktijk.focus.wording import titles_in
+from praktijk.focus.rounds.taking import read_again, read_frozen
+from praktijk.focus.rounds.writing import about_criteria, as_mapping, digest_of
+from praktijk.focus.wording import is_illustrative, titles_in
 from praktijk.focus.working_out import checked, tree_of
 from praktijk.indicators.models import Series
 from praktijk.recommendations.versions import refuse_when_changed
@@ -53,7 +51,9 @@ def add_round(
         illustrative=illustrative,
     )
     with acting("focus.add", by=by, needs=_CHOOSE, on=made, now=now) as act:
-        _refuse_restricted(made, definition)
+        _refuse_restricted(made, definition, by)
+        _see_weights(definition)
+        made.illustrative = illustrative or _uses_made_up(definition)
         made.full_clean(exclude={"author"})
         made.save()
         act.record = made
@@ -71,7 +71,8 @@ def change_round(
         held = hold(round_, act, by=by, needs=_CHOOSE)
         refuse_when_changed(held, seen=seen, by=by)
         _refuse_when_confirmed(held)
-        _refuse_restricted(held, definition)
+        _refuse_restricted(held, definition, by)
+        _see_weights(definition)
         held.title, held.year, held.definition = definition.title, definition.year, as_mapping(definition)
         held.full_clean(exclude={"author"})
         held.save()
@@ -86,10 +87,30 @@ def _refuse_when_confirmed(round_: Round) -> None:
         )
 
 
-def _refuse_restricted(round_: Round, definition: Definition) -> None:
-    """A round shows the values of its series to whoever may see the round: so these may be no fewer."""
+def _see_weights(definition: Definition) -> None:
+    """Raises ValidationError where weights exclude each other."""
+    from praktijk.focus.engine import trees
+
+    faults = trees.faults(tree_of(definition))
+    for opinion in definition.people.values():
+        faults += trees.faults(tree_of(definition, opinion))
+    if faults:
+        raise ValidationError(in_words(faults, titles_in(definition)))
+
+
+def _uses_made_up(definition: Definition) -> bool:
     keys = [one.series for one in definition.measures() if one.series]
-    for series in Series.objects.filter(key__in=keys, level=Level.RESTRICTED):
+    return is_illustrative(definition) or Series.objects.filter(key__in=keys, illustrative=True).exists()
+
+
+def _refuse_restricted(round_: Round, definition: Definition, by: Any) -> None:
+    """A round shows the values of its series to whoever may see the round: so these may be no fewer.
+
+    Of a series that this person may not see nothing is told; it is not there for them.
+    """
+    keys = [one.series for one in definition.measures() if one.series]
+    series_seen = Series.objects.visible_to(by) if isinstance(by, Person) else Series.objects.all()
+    for series in series_seen.filter(key__in=keys, level=Level.RESTRICTED):
         within = round_.level == Level.RESTRICTED and set(round_.restricted_to) <= set(series.restricted_to)
         if not within:
             raise ValidationError(
@@ -180,22 +201,23 @@ def complete(round_: Round, *, reader: Any) -> Definition:
 
     Raises ValidationError with all that is missing or wrong.
     """
-    people = {one.person.name: one.said for one in round_.weighings.select_related("person")}
     mapping = dict(round_.definition)
+    people: dict[str, Any] = {}
+    for one in round_.weighings.select_related("person"):
+        name = one.person.name
+        if name in people or name in mapping.get("people", {}):
+            name = f"{name} ({one.person.email})"
+        people[name] = one.said
     if people:
         mapping = about_criteria({**mapping, "people": {**mapping.get("people", {}), **people}})
     try:
         definition = read_again(mapping)
-        _refuse_restricted(round_, definition)
-        return checked(assemble(definition, reader=reader), every_country())
+        _refuse_restricted(round_, definition, reader)
+        filled = checked(assemble(definition, reader=reader), every_country())
+        # As it will be read again: what a file cannot hold is found now, not years later.
+        return read_frozen(as_mapping(filled))
     except InvalidRound as refused:
         raise ValidationError(in_words(refused.faults, titles_of(round_))) from refused
-
-
-def digest_of(definition: Mapping[str, Any]) -> str:
-    """The SHA-256 of a definition, whatever the order of its names."""
-    text = json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def propose(
@@ -205,12 +227,14 @@ def propose(
     wishes: Sequence[rules.Wish],
     reason: str = "",
     illustrative: bool = False,
+    seen: int | None = None,
     now: datetime | None = None,
 ) -> Decision:
     """Propose which countries to choose, out of a run that was worked out; in the place of an earlier
     proposal.
 
-    Raises ValidationError with all that is missing, and once the decision is confirmed.
+    `seen` is the version of the proposal that was looked at. Raises ValidationError with all that is missing,
+    once the decision is confirmed, and ChangedSince when another proposed meanwhile.
     """
     moment = now or timezone.now()
     with acting("focus.propose", by=by, needs=_CHOOSE, on=run.round, now=now) as act:
@@ -219,7 +243,10 @@ def propose(
         if run.state != Run.State.DONE or run.result is None:
             raise ValidationError(_("This was not worked out yet."))
         rows = {row["country"]: row for row in run.result["ranking"]}
-        definition = read_again(run.definition)
+        definition = read_frozen(run.definition)
+        before = Decision.objects.select_for_update(of=("self",)).filter(round=held).first()
+        if before is not None:
+            refuse_when_changed(before, seen=seen, by=by)
         missing = list(
             rules.faults(
                 wishes,
@@ -241,7 +268,7 @@ def propose(
                 "proposed_at": moment,
                 "level": held.level,
                 "restricted_to": held.restricted_to,
-                "illustrative": illustrative,
+                "illustrative": illustrative or held.illustrative or is_illustrative(definition),
             },
         )
         decision.countries.all().delete()
@@ -268,12 +295,21 @@ def _chosen(decision: Decision, wish: rules.Wish, row: Mapping[str, Any] | None)
     )
 
 
-def confirm(*, by: Actor, decision: Decision, now: datetime | None = None) -> Decision:
-    """Confirm a decision, which freezes it. Raises ValidationError for the person who proposed it."""
+def confirm(
+    *, by: Actor, decision: Decision, seen: int | None = None, now: datetime | None = None
+) -> Decision:
+    """Confirm a decision, which freezes it.
+
+    `seen` is the version that was looked at. Raises ValidationError for the person who proposed it, and
+    ChangedSince when the proposal is another by now.
+    """
     with acting("focus.confirm", by=by, needs=Permission.CONFIRM_CHOICE, on=decision, now=now) as act:
+        # The round first, as those do who propose and change: so that nobody waits for the other in a circle.
+        Round.objects.select_for_update(of=("self",)).get(pk=decision.round_id)
         held = hold(decision, act, by=by, needs=Permission.CONFIRM_CHOICE)
         if held.confirmed:
             raise ValidationError(_("This decision is confirmed already."))
+        refuse_when_changed(held, seen=seen, by=by)
         if not isinstance(by, Person) or held.proposed_by_id == by.pk:
             raise ValidationError(_("A second person confirms: whoever proposed it cannot."))
         held.confirmed_by, held.confirmed_at = by, now or timezone.now()

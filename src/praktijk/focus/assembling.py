@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from praktijk.focus.engine.errors import Fault, InvalidRound
-from praktijk.focus.rounds.definition import Definition, Group, Measure, Value
+from praktijk.focus.rounds.definition import Definition, Group, Measure, Outliers, Value
 from praktijk.focus.working_out import goalposts_of
 from praktijk.indicators.models import Series, Vintage
 from praktijk.indicators.queries import latest_vintages, values_for
@@ -21,6 +21,8 @@ from praktijk.reference.exchange.terms import region_of
 #: Reads a plain CSV beside the round: the path as the round has it, to what is in it.
 ReadFile = Callable[[str], Mapping[str, Value]]
 Facts = dict[str, str]
+#: Treatments of outliers for which the goalposts are sought in the values, not at the ends of the scale.
+_FOUND_IN_VALUES = (Outliers.PERCENTILES, Outliers.FENCES)
 
 
 def every_country() -> tuple[str, ...]:
@@ -29,7 +31,7 @@ def every_country() -> tuple[str, ...]:
 
 
 def assemble(definition: Definition, *, reader: Any, read_file: ReadFile | None = None) -> Definition:
-    """The same round with its numbers, their vintages, fixed goalposts, and what is known of each source.
+    """The same round with its candidates, its numbers, their vintages, fixed goalposts, and their sources.
 
     Numbers that the round holds stay as they are. `read_file` reads what a criterion names as its file;
     without it such a criterion is refused. Raises InvalidRound with all that is missing. Two queries, and
@@ -55,7 +57,14 @@ def assemble(definition: Definition, *, reader: Any, read_file: ReadFile | None 
         completed[one.key] = _completed(one, vintage)
     if faults:
         raise InvalidRound(faults)
-    made = replace(definition, data=data, sources=sources, groups=_put(definition.groups, completed))
+    made = replace(
+        definition,
+        candidates=countries,
+        regions=definition.regions or {code: one for code, one in region_of().items() if code in countries},
+        data={one.key: _in_time(data[one.key], one, definition.year) for one in definition.measures()},
+        sources=sources,
+        groups=_put(definition.groups, completed),
+    )
     return replace(made, groups=_put(made.groups, _with_goalposts(made)))
 
 
@@ -92,6 +101,15 @@ def _put_file(
         ]
 
 
+def _in_time(values: Mapping[str, Value], one: Measure, year: int) -> dict[str, Value]:
+    """The values that are neither later than the round nor older than the criterion allows."""
+    return {
+        code: value
+        for code, value in values.items()
+        if not value.year or (value.year <= year and (one.oldest is None or value.year >= one.oldest))
+    }
+
+
 def _values(vintage: Vintage, one: Measure, countries: tuple[str, ...], year: int) -> dict[str, Value]:
     oldest = year - one.oldest if one.oldest else None  # in years, as the question is put
     held = values_for(vintage, countries, year, oldest)
@@ -123,7 +141,10 @@ def _completed(one: Measure, vintage: Vintage) -> Measure:
     titles = dict(one.titles) or {"nl": series.title_nl, "en": series.title_en}
     scale = (series.scale_min, series.scale_max)
     known = (scale[0], scale[1]) if scale[0] is not None and scale[1] is not None else None
-    return replace(one, vintage=vintage.name, titles=titles, goalposts=one.goalposts or known)
+    found = one.outliers in _FOUND_IN_VALUES
+    return replace(
+        one, vintage=vintage.name, titles=titles, goalposts=one.goalposts or (None if found else known)
+    )
 
 
 def _with_goalposts(definition: Definition) -> dict[str, Measure]:

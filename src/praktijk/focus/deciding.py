@@ -16,7 +16,9 @@ from praktijk.focus.page import frozen_in
 from praktijk.focus.rules import Wish
 from praktijk.focus.themes import Theme, themes_for
 from praktijk.focus.wording import standing_in_words
+from praktijk.recommendations.versions import SeenForm
 from praktijk.reference.countries import country_name
+from praktijk.reference.exchange.names import code_of_country
 from praktijk.reference.exchange.terms import Kind, listed
 
 #: A candidate that is chosen less often than this, and is no partner now, is not offered.
@@ -69,7 +71,7 @@ def candidates_of(run: Run, before: Decision | None) -> list[Candidate]:
     ]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(SeenForm):
     """Chosen or not, why, themes, and when one leaves: for each country."""
 
     reason = forms.CharField(
@@ -77,6 +79,15 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         required=False,
+    )
+
+    more = forms.CharField(
+        label=gettext_lazy("Other countries to choose"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "A line each: country: reason. For those that the method seldom or never chooses."
+        ),
     )
 
     def __init__(self, candidates: list[Candidate], *args: Any, **kwargs: Any) -> None:
@@ -111,7 +122,32 @@ class ProposalForm(forms.Form):
 
     def wishes(self) -> list[Wish]:
         """What the person wants, for `actions.propose`."""
-        return [self._wish(one) for one in self._candidates]
+        return [*(self._wish(one) for one in self._candidates), *self.cleaned_data["more"]]
+
+    def clean_more(self) -> list[Wish]:
+        """Countries that are not in the form already, each with its reason."""
+        wishes: list[Wish] = []
+        there = {one.country for one in self._candidates}
+        for line in self.cleaned_data["more"].splitlines():
+            if not line.strip():
+                continue
+            name, _colon, reason = line.partition(":")
+            code = code_of_country(name.strip())
+            if code is None:
+                raise forms.ValidationError(
+                    _("“%(name)s” is no country that we know.") % {"name": name.strip()[:60]}
+                )
+            if code in there:
+                raise forms.ValidationError(
+                    _("%(country)s stands above already.") % {"country": country_name(code)}
+                )
+            if not reason.strip():
+                raise forms.ValidationError(
+                    _("%(country)s has no reason; each needs one.") % {"country": country_name(code)}
+                )
+            there.add(code)
+            wishes.append(Wish(code, chosen=True, reason=reason.strip()[:1000]))
+        return wishes
 
     def _wish(self, one: Candidate) -> Wish:
         given = {

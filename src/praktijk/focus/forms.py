@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from praktijk.access.forms import WithUnitsForm
-from praktijk.focus.rounds.definition import Aggregation, Definition, Direction, Group, Kind, Measure
+from praktijk.focus.rounds import sheets
+from praktijk.focus.rounds.definition import (
+    Aggregation,
+    Definition,
+    Direction,
+    Group,
+    Kind,
+    Measure,
+    Outliers,
+    Veto,
+)
 from praktijk.focus.rounds.files import MOST_BYTES
 from praktijk.focus.rounds.writing import about_criteria
 from praktijk.focus.wording import title_of
@@ -26,6 +36,12 @@ AGGREGATIONS = [
     (Aggregation.GEOMETRIC, _("hardly: geometric mean")),
 ]
 DIRECTIONS = [(Direction.MORE, _("a higher value")), (Direction.LESS, _("a lower value"))]
+OUTLIERS = [
+    (Outliers.CLIP, _("cut off at the ends")),
+    (Outliers.KEEP, _("kept as they are")),
+    (Outliers.PERCENTILES, _("ends at 2.5 and 97.5 in a hundred")),
+    (Outliers.FENCES, _("ends at Tukey's fences")),
+]
 SCALES = [(Kind.LINEAR, _("evenly")), (Kind.LOG, _("by logarithm"))]
 
 
@@ -99,6 +115,14 @@ class SettingsForm(SeenForm):
     must_in = forms.CharField(
         label=_("Must be in"), required=False, widget=_LINES, help_text=_("A line each: country: reason")
     )
+    vetoes = forms.CharField(
+        label=_("Vetoes"),
+        required=False,
+        widget=_LINES,
+        help_text=_(
+            "A line each: key of an indicator >= number: reason (or <=). A country beyond it is out."
+        ),
+    )
     must_out = forms.CharField(
         label=_("Must be out"), required=False, widget=_LINES, help_text=_("A line each: country: reason")
     )
@@ -147,6 +171,7 @@ class SettingsForm(SeenForm):
             "left_out": _joined({country_name(code): why for code, why in definition.left_out.items()}),
             "must_in": _joined({country_name(code): why for code, why in choice.must_in.items()}),
             "must_out": _joined({country_name(code): why for code, why in choice.must_out.items()}),
+            "vetoes": "\n".join(line for one in definition.vetoes for line in _veto_lines(one)),
             "current": "\n".join(map(country_name, definition.current)),
             "aggregation": definition.aggregation,
             "minimum_coverage": round(definition.minimum_coverage * 100, 1),
@@ -181,6 +206,7 @@ class SettingsForm(SeenForm):
                 "current": _lines(given["current"]),
             },
             "choice": choice,
+            "vetoes": list(_vetoes(given["vetoes"])),
             "method": {
                 **mapping.get("method", {}),
                 "aggregation": given["aggregation"] or str(Aggregation.ARITHMETIC),
@@ -207,12 +233,38 @@ def _reasons(text: str) -> list[dict[str, str]]:
     return [{"country": name, "reason": words} for name, words in _pairs(text)]
 
 
+_BOUNDS = {">=": "at_least", "<=": "at_most", "≥": "at_least", "≤": "at_most"}
+
+
+def _vetoes(text: str) -> Iterator[dict[str, Any]]:
+    """Vetoes as a file has them; what cannot be read is left for whoever reads the file to refuse."""
+    for condition, reason in _pairs(text):
+        sign = next((sign for sign in _BOUNDS if sign in condition), "")
+        key, _sign, bound = condition.partition(sign) if sign else (condition, "", "")
+        veto: dict[str, Any] = {"criterion": key.strip(), "reason": reason}
+        if sign:
+            veto[_BOUNDS[sign]] = _plain_number(bound)
+        yield veto
+
+
+def _plain_number(words: str) -> Any:
+    """A number with a dot or a comma before its decimals, or the words as they stand, to be refused."""
+    try:
+        return float(words.strip().replace(",", "."))
+    except ValueError:
+        return words.strip()
+
+
+def _veto_lines(one: Veto) -> Iterator[str]:
+    for sign, bound in ((">=", one.at_least), ("<=", one.at_most)):
+        if bound is not None:
+            yield f"{one.key} {sign} {bound!r}: {one.reason}"
+
+
 def _range(words: str) -> Any:
     """Two whole numbers, or the words as they stand, which are then refused where they are read."""
-    ends = words.replace("–", "-").split("-")
-    return (
-        [int(end) for end in ends] if len(ends) == 2 and all(end.strip().isdigit() for end in ends) else words
-    )
+    ends = [end.strip() for end in words.replace("–", "-").split("-")]
+    return [int(end) for end in ends] if len(ends) == 2 and all(end.isdecimal() for end in ends) else words
 
 
 def _amount(words: str) -> Any:
@@ -220,7 +272,7 @@ def _amount(words: str) -> Any:
     # A dot or comma before three digits stands between thousands, in Dutch and in English.
     for sign in (".", ","):
         head, *rest = bare.split(sign)
-        if rest and all(len(part) == 3 for part in rest):
+        if rest and head.lstrip("-") not in ("", "0") and all(len(part) == 3 for part in rest):
             bare = "".join([head, *rest])
     try:
         return float(bare.replace(",", "."))
@@ -241,6 +293,14 @@ class CriteriaForm(SeenForm):
             self._add(f"high-{one.key}", _percent(_("Weight to, %")), round(one.weight.high * 100, 1))
             if isinstance(one, Measure):
                 self._measure(one)
+            else:
+                order = forms.CharField(
+                    label=_("Order, the most important first"),
+                    required=False,
+                    help_text=_("Keys with commas; with = between those that have no order: %(keys)s")
+                    % {"keys": ", ".join(child.key for child in one.children)},
+                )
+                self._add(f"order-{one.key}", order, sheets.order_in_words(one.order))
         self._add(
             "add",
             forms.ChoiceField(label=_("Add a series"), required=False, choices=[("", _("none")), *series]),
@@ -259,6 +319,7 @@ class CriteriaForm(SeenForm):
                 one.direction,
             ),
             "kind": (forms.ChoiceField(label=_("Scaled"), choices=SCALES), one.kind),
+            "outliers": (forms.ChoiceField(label=_("Outliers"), choices=OUTLIERS), one.outliers),
             "first": (forms.FloatField(label=_("Becomes 0"), required=False), low),
             "last": (forms.FloatField(label=_("Becomes 1"), required=False), high),
             "oldest": (forms.IntegerField(label=_("No values before"), required=False), one.oldest),
@@ -271,10 +332,31 @@ class CriteriaForm(SeenForm):
         field.initial = initial
         self.fields[name] = field
 
+    def clean(self) -> dict[str, Any]:
+        """Both goalposts, or neither."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for one in self._definition.measures():
+            ends = {name: given.get(f"{name}-{one.key}") for name in ("first", "last")}
+            if sum(end is None for end in ends.values()) == 1:
+                empty = next(name for name, end in ends.items() if end is None)
+                self.add_error(f"{empty}-{one.key}", _("Fill in both goalposts, or neither."))
+        return given
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """The fields by criterion, groups and what is in them in the order of the tree."""
         for one in self._definition.every():
-            names = ("low", "high", "direction", "kind", "first", "last", "oldest", "remove")
+            names = (
+                "low",
+                "high",
+                "order",
+                "direction",
+                "kind",
+                "outliers",
+                "first",
+                "last",
+                "oldest",
+                "remove",
+            )
             yield {
                 "title": title_of(one.titles, one.key),
                 "is_group": isinstance(one, Group),
@@ -293,17 +375,24 @@ class CriteriaForm(SeenForm):
 
     def _put(self, one: Mapping[str, Any]) -> dict[str, Any]:
         key, given = one["key"], self.cleaned_data
-        made: dict[str, Any] = {**one, "weight": [given[f"low-{key}"] / 100, given[f"high-{key}"] / 100]}
+        before = one.get("weight", [0.0, 1.0])
+        made: dict[str, Any] = {
+            **one,
+            "weight": [
+                _as_it_was(before[place], given[f"{end}-{key}"], digits=1)
+                for place, end in enumerate(("low", "high"))
+            ],
+        }
         if "criteria" in one:
             made["criteria"] = [self._put(child) for child in one["criteria"] if not self._gone(child)]
             kept = {child["key"] for child in made["criteria"]}
-            if "order" in made:
-                steps = [[key for key in _several(step) if key in kept] for step in made["order"]]
-                made["order"] = [step for step in steps if step]
+            steps = [_several(step) for step in sheets.steps_in(given[f"order-{key}"])]
+            gone = {child["key"] for child in one["criteria"]} - kept
+            made["order"] = [left for step in steps if (left := [name for name in step if name not in gone])]
             if given.get("add") and given.get("add_to") == key:
                 made["criteria"].append({"key": given["add"], "direction": "more"})
             return made
-        made |= {"direction": given[f"direction-{key}"], "kind": given[f"kind-{key}"]}
+        made |= {name: given[f"{name}-{key}"] for name in ("direction", "kind", "outliers")}
         ends = (given[f"first-{key}"], given[f"last-{key}"])
         for name, value in (
             ("goalposts", None if None in ends else list(ends)),
@@ -314,6 +403,11 @@ class CriteriaForm(SeenForm):
             else:
                 made[name] = value
         return made
+
+
+def _as_it_was(before: float, percent: float, *, digits: int) -> float:
+    """A share out of per cents; the one before where the form, which rounds, was left alone."""
+    return before if round(before * 100, digits) == percent else percent / 100
 
 
 def _several(step: Any) -> list[str]:
@@ -361,7 +455,10 @@ class WeighingForm(forms.Form):
         given = self.cleaned_data
         return {
             "weights": {
-                one.key: [given[f"low-{one.key}"] / 100, given[f"high-{one.key}"] / 100]
+                one.key: [
+                    _as_it_was(one.weight.low, given[f"low-{one.key}"], digits=0),
+                    _as_it_was(one.weight.high, given[f"high-{one.key}"], digits=0),
+                ]
                 for one in self._definition.every()
             }
         }

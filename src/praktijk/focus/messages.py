@@ -62,7 +62,7 @@ _WORDS = {
         "“direction” says."
     ),
     "goalposts_crossed": _("The goalposts of “%(key)s” are crossed: %(low)s and %(high)s."),
-    "log_below_zero": _("“%(key)s” is scaled by logarithm, and its goalposts lie below zero."),
+    "log_below_zero": _("“%(key)s” is scaled by logarithm, and has a goalpost of -1 or less."),
     "log_of_negative": _("“%(key)s” is scaled by logarithm, and has values of -1 or less."),
     "two_interests": _("Only one group can be that of national interests."),
     "only_interests": _("National interests cannot be the only group of criteria."),

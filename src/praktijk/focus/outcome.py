@@ -124,13 +124,15 @@ def ready_to_draw(definition: Definition, *, every: tuple[str, ...]) -> Prepared
     return smaa.prepare(problem, min(definition.data_sets, 10), definition.seed)
 
 
-def quick(ready: Prepared, definition: Definition, opinion: Opinion) -> dict[str, Any]:
+def quick(
+    ready: Prepared, definition: Definition, opinion: Opinion, *, draws: int = QUICK_DRAWS
+) -> dict[str, Any]:
     """The chances and ranks alone, at once: for somebody who moves a weight. Raises InvalidRound."""
     from praktijk.focus.engine import smaa, trees
 
     tree = trees.checked(tree_of(definition, opinion))
     ready = replace(ready, problem=replace(ready.problem, tree=tree))
-    result = smaa.run(ready, QUICK_DRAWS, definition.seed)
+    result = smaa.run(ready, draws, definition.seed)
     rows: list[Ranked] = [
         {
             "country": code,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +16,12 @@ from praktijk.focus.inputs import weight_in_words
 from praktijk.focus.messages import in_words
 from praktijk.focus.models import Decision, Round, Run
 from praktijk.focus.rounds.definition import Definition, Direction, Group
-from praktijk.focus.rounds.taking import read_again
+from praktijk.focus.rounds.files import CONTENT_TYPES, written
+from praktijk.focus.rounds.taking import read_again, read_frozen
+from praktijk.focus.rounds.writing import as_mapping
 from praktijk.focus.wording import aggregation_in_words, amount, names, titles_in
 from praktijk.reference.countries import country_name
+from praktijk.reference.exchange.names import iso_3
 from praktijk.reference.exchange.terms import Kind, listed, regions
 
 
@@ -66,12 +69,20 @@ def definition_of(round_: Round) -> Definition:
 
 def frozen_in(run: Run) -> Definition:
     """What went into a run."""
-    return read_again(run.definition)
+    return read_frozen(run.definition)
 
 
 def failure_of(run: Run, definition: Definition) -> list[str]:
     """Why a run stopped, in words."""
     return in_words((Fault(code, values) for code, values in run.failure), titles_in(definition))
+
+
+def as_attachment(definition: Definition, name: str, kind: str) -> HttpResponse:
+    """A round as a file to keep, of the kind toml, json or xlsx."""
+    mapping = as_mapping(definition, name_of=iso_3)
+    answer = HttpResponse(written(mapping, kind), content_type=CONTENT_TYPES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def country_address(run: Run) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from praktijk.focus import charts
 from praktijk.focus.charts import percent
 from praktijk.focus.hanging import changes, hangs_on
-from praktijk.focus.inputs import inputs, not_ranked, remarks
+from praktijk.focus.inputs import inputs, not_ranked, remarks, weight_in_words
 from praktijk.focus.rounds.definition import Definition
 from praktijk.focus.wording import (
     SIGNS,
@@ -22,6 +22,7 @@ from praktijk.focus.wording import (
     sampled,
     standing_in_words,
     summary,
+    titles_in,
 )
 from praktijk.reference.countries import country_name
 from praktijk.reference.exchange.terms import region_of, regions
@@ -44,7 +45,7 @@ def parts_of(result: Result, definition: Definition, address: Address) -> list[P
     if result["with_interests"]:
         made.append(("interests", _("With and without national interests"), _interests(result)))
     if result["people"]:
-        made.append(("people", _("By the weights of each person"), _people(result)))
+        made.append(("people", _("By the weights of each person"), _people(result, definition)))
     made += [
         ("hangs-on", _("What it hangs on"), hangs_on(result, definition)),
         ("changes", _("What would change it"), changes(result, definition, address)),
@@ -226,7 +227,7 @@ def _changed_without(result: Result) -> list[Block]:
     return [Table(_("The proposal with and without"), [_("Country"), _("With"), _("Without")], rows)]
 
 
-def _people(result: Result) -> Content:
+def _people(result: Result, definition: Definition) -> Content:
     people = result["people"]
     rows = [
         row
@@ -253,10 +254,24 @@ def _people(result: Result) -> Content:
                     for row in rows
                 ],
             ),
+            _weights_of(definition, people),
             *(charts.other_chances(result, f"person:{name}", name) for name in people),
         ],
         source=_("● is proposed; beside it the chance of being among the first."),
     )
+
+
+def _weights_of(definition: Definition, people: list[str]) -> Table:
+    """How each person weighs what the round leaves open, beside the round: why their outcomes differ."""
+    titles = titles_in(definition)
+    rows = []
+    for one in definition.every():
+        said = [definition.people[name].weights.get(one.key, one.weight) for name in people]
+        if any(weight != one.weight for weight in said):
+            rows.append(
+                [Cell(titles[one.key]), *(Cell(weight_in_words(weight)) for weight in (one.weight, *said))]
+            )
+    return Table(_("Where their weights differ"), [_("Criterion"), _("The round"), *people], rows)
 
 
 def _chance(row: Mapping[str, Any]) -> str:

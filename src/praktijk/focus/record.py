@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The decision record: for Parliament, in words without statistics, with all that it rests on behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from praktijk.focus.models import Chosen, Decision
 from praktijk.focus.page import country_address, frozen_in
 from praktijk.focus.parts import parts_of, region_in_words
 from praktijk.focus.rounds.definition import Definition
-from praktijk.focus.wording import names, standing_in_words, summary, title_of
+from praktijk.focus.wording import amount, names, standing_in_words, summary, title_of
 from praktijk.reference.countries import country_name
 from praktijk.reference.exchange.terms import Kind, listed, region_of
 from praktijk.web.blocks import (
@@ -24,6 +24,8 @@ from praktijk.web.blocks import (
     Content,
     Facts,
     Headline,
+    Item,
+    Items,
     Paper,
     Part,
     Table,
@@ -51,6 +53,10 @@ def paper_of(decision: Decision) -> Paper:
     if deviations := [one for one in countries if one.deviates]:
         parts.append(
             Part("deviations", _("Where the decision differs from the proposal"), _deviations(deviations))
+        )
+    if broken := list(_not_met(definition, rows, chosen)):
+        parts.append(
+            Part("conditions", _("Conditions of the round that the decision does not meet"), _told(broken))
         )
     if leaving := [one for one in countries if one.leaves_on]:
         parts.append(Part("leaving", _("Countries where the fund ends its work"), _leaving(leaving)))
@@ -204,6 +210,50 @@ def _deviations(deviations: list[Chosen]) -> Content:
     )
 
 
+def _not_met(
+    definition: Definition, rows: Mapping[str, Mapping[str, Any]], chosen: list[Chosen]
+) -> Iterator[str]:
+    """What the proposal satisfies and the decision does not, in words."""
+    choice = definition.choice
+    codes = {one.country for one in chosen}
+    in_region = definition.regions or region_of()
+    for key, (least, most) in choice.regions.items():
+        count = sum(in_region.get(code) == key for code in codes)
+        if not least <= count <= most:
+            yield _("%(region)s: %(count)s countries, where the round asks %(least)s to %(most)s.") % {
+                "region": region_in_words(key),
+                "count": count,
+                "least": least,
+                "most": most,
+            }
+    if choice.budget is not None:
+        spent = sum(choice.costs.get(code, choice.cost or 0.0) for code in codes)
+        if spent > choice.budget:
+            yield _("The countries cost %(spent)s, more than the budget of %(budget)s.") % {
+                "spent": amount(spent),
+                "budget": amount(choice.budget),
+            }
+    for code in sorted(set(choice.must_in) - codes):
+        yield _("%(country)s had to be in: %(reason)s") % {
+            "country": country_name(code),
+            "reason": choice.must_in[code],
+        }
+    for code in sorted(set(choice.must_out) & codes):
+        yield _("%(country)s had to be out: %(reason)s") % {
+            "country": country_name(code),
+            "reason": choice.must_out[code],
+        }
+    for code in sorted(code for code in codes if rows.get(code, {}).get("standing") == "vetoed"):
+        yield _("%(country)s is out by a veto.") % {"country": country_name(code)}
+
+
+def _told(broken: list[str]) -> Content:
+    return Content(
+        sentence=_("A person may decide so; the reasons stand above."),
+        blocks=[Items("", [Item(Cell(words)) for words in broken])],
+    )
+
+
 def _leaving(leaving: list[Chosen]) -> Content:
     return Content(
         sentence=_("When the work ends in each country, and what runs there until then."),
@@ -240,7 +290,7 @@ def _again(decision: Decision) -> Content:
                         _("What went in"),
                         Cell(
                             _("as a file, with every number"),
-                            reverse("focus_file", args=[run.round_id, "toml"]),
+                            reverse("focus_run_file", args=[run.round_id, run.number, "toml"]),
                         ),
                     ),
                     (_("To run it again"), Cell("praktijk focus run FILE")),

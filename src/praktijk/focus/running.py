@@ -13,7 +13,7 @@ from praktijk.focus.assembling import every_country
 from praktijk.focus.engine.errors import InvalidRound
 from praktijk.focus.models import Run
 from praktijk.focus.outcome import work_out
-from praktijk.focus.rounds.taking import read_again
+from praktijk.focus.rounds.taking import read_frozen
 
 _SECONDS_BETWEEN = 0.5
 #: A run that has told nothing for so long was stopped with its worker.
@@ -41,7 +41,7 @@ def finish(run: Run) -> Run:
             Run.objects.filter(pk=run.pk).update(share=share, told_at=timezone.now())
 
     try:
-        result = work_out(read_again(run.definition), every=every_country(), progress=told)
+        result = work_out(read_frozen(run.definition), every=every_country(), progress=told)
     except InvalidRound as refused:
         _end(run, Run.State.FAILED, failure=[[one.code, _plain(one.values)] for one in refused.faults])
     except Exception:

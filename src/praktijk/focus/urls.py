@@ -22,6 +22,11 @@ urlpatterns = [
     path("focus/<int:pk>/weigh/preview/", weighing.preview, name="focus_preview"),
     path("focus/<int:pk>/run/", runs.start, name="focus_start"),
     path("focus/<int:pk>/runs/<int:number>/", runs.show, name="focus_run"),
+    re_path(
+        r"^focus/(?P<pk>\d+)/runs/(?P<number>\d+)/file\.(?P<kind>toml|json|xlsx)$",
+        runs.file,
+        name="focus_run_file",
+    ),
     path("focus/<int:pk>/runs/<int:number>/result.json", runs.as_json, name="focus_json"),
     re_path(rf"^focus/(?P<pk>\d+)/runs/(?P<run>\d+)/figures/{_FIGURE}", runs.figure, name="focus_figure"),
     path("focus/<int:pk>/runs/<int:number>/propose/", deciding.propose, name="focus_propose"),

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from praktijk.focus.engine.errors import Fault, InvalidRound
-from praktijk.focus.rounds.definition import Aggregation, Definition, Group, Measure, Opinion, Value
+from praktijk.focus.rounds.definition import (
+    Aggregation,
+    Definition,
+    Group,
+    Kind,
+    Measure,
+    Opinion,
+    Outliers,
+    Value,
+)
 from praktijk.reference.exchange.terms import region_of
 
 if TYPE_CHECKING:
@@ -26,6 +35,11 @@ if TYPE_CHECKING:
 #: Power of the mean for each way to aggregate.
 POWERS = {Aggregation.ARITHMETIC: 1.0, Aggregation.PARTIAL: 0.5, Aggregation.GEOMETRIC: 0.0}
 ROOT = "criteria"
+#: How goalposts are found that the round does not give.
+_ENDS: dict[Outliers, Literal["percentiles", "fences"]] = {
+    Outliers.PERCENTILES: "percentiles",
+    Outliers.FENCES: "fences",
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,12 @@ def problem_of(definition: Definition, field: Field, opinion: Opinion | None = N
                 values=column(values, lambda value: value.value),
                 sd=column(values, _deviation),
                 direction="more" if one.direction == "more" else "less",
-                scale=measuring.Scale(kind="log" if one.kind == "log" else "linear", low=low, high=high),
+                scale=measuring.Scale(
+                    kind="log" if one.kind == "log" else "linear",
+                    low=low,
+                    high=high,
+                    outliers="keep" if one.outliers is Outliers.KEEP else "clip",
+                ),
             )
         )
     return smaa.Problem(
@@ -146,14 +165,21 @@ def _deviation(value: Value) -> float | None:
 
 
 def goalposts_of(measure: Measure, values: Mapping[str, Value]) -> tuple[float, float]:
-    """Those of the round, or the least and the most of all countries, candidate or not."""
+    """Those of the round, or as the round treats outliers: from all countries, candidate or not."""
     if measure.goalposts:
         return measure.goalposts
     numbers = [one.value for one in values.values()]
     if not numbers:
         raise InvalidRound([Fault("all_missing", {"indicator": measure.key})])
-    low, high = min(numbers), max(numbers)
-    return (low, high) if low < high else (low - 0.5, high + 0.5)
+    import numpy as np
+
+    from praktijk.focus.engine import measuring
+
+    return measuring.goalposts(
+        np.array(numbers, dtype=float),
+        "log" if measure.kind is Kind.LOG else "linear",
+        _ENDS.get(measure.outliers, "range"),
+    )
 
 
 def constraints_of(definition: Definition, field: Field) -> choosing.Constraints:
@@ -162,7 +188,7 @@ def constraints_of(definition: Definition, field: Field) -> choosing.Constraints
 
     choice = definition.choice
     ranked = set(field.ranked)
-    regions = {code: region for code, region in region_of().items() if code in ranked}
+    regions = {code: one for code, one in (definition.regions or region_of()).items() if code in ranked}
     costs = {code: choice.costs.get(code, choice.cost) for code in field.ranked}
     return choosing.Constraints(
         countries=field.ranked,

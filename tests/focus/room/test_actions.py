@@ -18,6 +18,7 @@ from praktijk.focus import actions
 from praktijk.focus.models import Chosen, Decision, Round, Run
 from praktijk.focus.page import frozen_in
 from praktijk.focus.rounds.taking import read_again
+from praktijk.focus.rounds.writing import digest_of
 from praktijk.focus.rules import Wish
 from praktijk.focus.running import SILENT, clear_up, finish, work_out_run
 from praktijk.recommendations.versions import ChangedSince, newest
@@ -57,7 +58,7 @@ def wishes(run: Run, **changes: Wish) -> list[Wish]:
 
 def test_a_round_lives_from_its_beginning_to_a_confirmed_decision(chooser, second, round_, run):
     assert run.state == Run.State.DONE
-    assert run.digest == actions.digest_of(run.definition)
+    assert run.digest == digest_of(run.definition)
     decision = actions.propose(by=chooser, run=run, wishes=wishes(run), reason="Daar is het nodig.")
     assert not decision.confirmed
     actions.confirm(by=second, decision=decision)
@@ -272,6 +273,93 @@ def test_a_proposal_takes_the_place_of_the_one_before(chooser, run):
     assert first.pk == second.pk
     assert Decision.objects.get().reason == "daarna"
     assert Chosen.objects.count() == len(COUNTRIES)
+
+
+def test_nobody_confirms_what_they_did_not_see_and_nobody_proposes_over_another(chooser, second, run):
+    decision = actions.propose(by=chooser, run=run, wishes=wishes(run), reason="eerst", seen=0)
+    seen = newest(Decision, decision.pk)
+    actions.propose(by=chooser, run=run, wishes=wishes(run), reason="daarna", seen=seen)
+    with pytest.raises(ChangedSince):
+        actions.confirm(by=second, decision=decision, seen=seen)
+    with pytest.raises(ChangedSince):
+        actions.propose(by=second, run=run, wishes=wishes(run), reason="ook ik", seen=seen)
+    with pytest.raises(ChangedSince):
+        actions.propose(by=second, run=run, wishes=wishes(run), reason="ook ik", seen=0)
+    assert Decision.objects.get().reason == "daarna"
+    actions.confirm(by=second, decision=decision, seen=newest(Decision, decision.pk))
+
+
+def test_a_run_freezes_its_candidates_and_regions_too(chooser):
+    plain(*values(1), key="staff")
+    round_ = series_round(chooser, candidates={})
+    run = finish(actions.add_run(by=chooser, round_=round_))
+    frozen = frozen_in(run)
+    assert set(COUNTRIES) <= set(frozen.candidates)
+    assert frozen.regions["KE"] == "africa"
+    assert run.state == Run.State.DONE
+
+
+def test_what_stands_on_no_list_any_more_is_still_read_in_a_run(chooser, run):
+    mapping = run.definition | {"regions": {"KE": "atlantis"}}
+    mapping["choice"] = mapping["choice"] | {"priorities": ["gone"], "regions": {"atlantis": [0, 3]}}
+    old = Run.objects.create(
+        round=run.round, number=2, at=timezone.now(), definition=mapping, digest=digest_of(mapping)
+    )
+    assert frozen_in(old).choice.priorities == ("gone",)
+    assert finish(old).state == Run.State.DONE
+
+
+def test_a_scale_by_logarithm_from_its_values_can_be_read_again(chooser):
+    mapping = made(draws=300)
+    for one in mapping["data"]["refugees"].values():
+        one["value"] = 0
+    del mapping["criteria"][2]["criteria"][0]["goalposts"]
+    round_ = actions.add_round(by=chooser, definition=read_again(mapping))
+    run = finish(actions.add_run(by=chooser, round_=round_))
+    assert frozen_in(run).data["refugees"]["KE"].value == 0
+
+
+def test_values_that_are_too_old_do_not_count_wherever_they_come_from(chooser):
+    mapping = made(draws=300)
+    mapping["criteria"][0]["criteria"][0]["oldest"] = 2020
+    mapping["data"]["terror"]["KE"]["year"] = 2009
+    mapping["data"]["terror"]["NG"]["year"] = 2099
+    round_ = actions.add_round(by=chooser, definition=read_again(mapping))
+    frozen = frozen_in(actions.add_run(by=chooser, round_=round_))
+    assert not {"KE", "NG"} & frozen.data["terror"].keys()
+    assert "TD" in frozen.data["terror"]
+
+
+def test_two_people_of_one_name_both_count(chooser, second, round_):
+    third = PersonFactory(role=Role.COORDINATOR, name=second.name)
+    for person, share in ((second, 0.6), (third, 0.4)):
+        actions.weigh(by=person, round_=round_, said={"weights": {"need": [share, share]}})
+    run = actions.add_run(by=chooser, round_=round_)
+    assert len(frozen_in(run).people) == 2
+
+
+def test_weights_that_exclude_each_other_go_into_no_round(chooser, round_):
+    mapping = made()
+    mapping["criteria"][0]["weight"] = [0.3, 0.3]
+    mapping["criteria"][1]["weight"] = [0.1, 0.2]
+    with pytest.raises(ValidationError):
+        actions.change_round(by=chooser, round_=round_, definition=read_again(mapping))
+
+
+def test_of_a_restricted_series_that_one_may_not_see_nothing_is_told(chooser):
+    plain(*values(1), key="staff", level="restricted", restricted_to=(UnitFactory().pk,))
+    round_ = series_round(chooser)
+    with pytest.raises(ValidationError) as refused:
+        actions.add_run(by=chooser, round_=round_)
+    assert any("is niet ingelezen" in words for words in refused.value.messages)
+
+
+def test_what_rests_on_made_up_series_is_marked(chooser):
+    plain(*values(1), key="staff", illustrative=True)
+    round_ = series_round(chooser)
+    assert round_.illustrative
+    run = finish(actions.add_run(by=chooser, round_=round_))
+    assert actions.propose(by=chooser, run=run, wishes=wishes(run)).illustrative
 
 
 def test_a_task_works_out_a_run_once(chooser, round_):

@@ -95,6 +95,22 @@ def test_goalposts_that_are_not_given_come_from_all_countries_also_those_left_ou
     }
 
 
+@pytest.mark.parametrize("outliers", ["percentiles", "fences"])
+def test_a_value_far_from_all_others_takes_the_scale_for_itself_unless_it_is_treated(outliers):
+    mapping = made()
+    mapping["data"]["terror"]["KE"]["value"] = 1_000
+    del mapping["criteria"][0]["criteria"][0]["goalposts"]
+    untreated = work_out(taken(written(mapping, "json")), every=EVERY)
+    mapping["criteria"][0]["criteria"][0]["outliers"] = outliers
+    treated = work_out(taken(written(mapping, "json")), every=EVERY)
+
+    def spread(result):
+        values = [row["values"]["terror"] for row in result["ranking"] if row["country"] != "KE"]
+        return max(values) - min(values)
+
+    assert spread(treated) > 1.4 * spread(untreated)
+
+
 def test_who_is_too_little_known_is_named_and_not_ranked():
     mapping = made()
     for key in ("staff", "space", "refugees", "trade"):

@@ -21,8 +21,12 @@ from praktijk.focus.models import Decision, Round, Run
 from praktijk.focus.page import definition_of
 from praktijk.focus.rounds.files import written
 from praktijk.focus.rounds.taking import taken
+from praktijk.focus.rounds.writing import as_mapping, digest_of
+from praktijk.focus.rules import Wish
 from praktijk.focus.running import finish
 from praktijk.focus.views import weighing
+from praktijk.recommendations.versions import newest
+from praktijk.reference.countries import country_name
 from tests.factories import PersonFactory
 from tests.focus.room.made import COUNTRIES, definition, made
 from tests.focus.room.test_actions import wishes
@@ -113,6 +117,7 @@ def test_settings_come_back_as_they_were(chooser, client, round_):
         "must_in": [{"country": "KE", "reason": "loopt: nog twee jaar"}],
     }  # fmt: skip
     mapping["candidates"] |= {"left_out": [{"country": "PK", "reason": "x"}], "current": ["CO"]}
+    mapping["vetoes"] = [{"criterion": "space", "at_least": 1.5, "reason": "geen: ruimte"}]
     actions.change_round(by=chooser, round_=round_, definition=taken(written(mapping, "json")))
     round_.refresh_from_db()
     before = definition_of(round_)
@@ -139,6 +144,10 @@ def test_settings_are_changed_and_wrong_ones_refused_with_what_was_typed(client,
     assert now.choice.how_many == 6
     assert now.choice.must_out == {"KE": "te druk"}
     assert now.choice.costs == {"KE": 1_250_000}
+    for wrong in ("space: geen", "space >= veel: geen", "nergens <= 3: geen"):
+        assert wrong.split(":")[0] in said(client, path, 422, initial | {"vetoes": wrong}).replace(
+            "&gt;", ">"
+        ).replace("&lt;", "<")
     page = said(client, path, 422, initial | {"must_out": "Atlantis: te nat", "bounds": "Mars: 1-2"})
     assert "Atlantis: te nat" in page
     assert "Mars" in page
@@ -165,6 +174,11 @@ def test_criteria_are_changed_added_and_taken_out(client, round_):
     ]  # fmt: skip
     assert (now.groups[0].weight.low, now.groups[0].weight.high) == (0.4, 0.6)
     assert "trade" not in now.data
+    ordered = filled_in(CriteriaForm(now, [])) | {"order-need": "freedom, terror"}
+    said(client, path, 302, ordered)
+    now = definition_of(Round.objects.get())
+    assert now.groups[0].order == (("freedom",), ("terror",))
+    assert "twice in the order" in said(client, path, 422, ordered | {"order-need": "freedom, freedom"})
     crossed = filled_in(CriteriaForm(now, [])) | {"first-terror": 9, "last-terror": 3}
     page = said(client, path, 422, crossed)
     assert "goalpost" in page
@@ -184,6 +198,8 @@ def test_own_weights_are_shown_at_once_kept_and_refused_when_they_clash(client, 
     assert other != shown
     clash = values | {"low-need": 30, "high-need": 30, "high-effect": 20, "high-interests": 10}
     assert "exclude each other" in said(client, f"{path}preview/", 200, clash)
+    assert "10,000 draws" in shown
+    assert "500 draws" in said(client, f"{path}preview/?whole=1", 200, values)
     assert "exclude each other" in said(client, path, 422, clash)
     said(client, path, 302, values)
     assert round_.weighings.get().person == chooser
@@ -279,6 +295,9 @@ def test_a_proposal_is_made_confirmed_by_another_and_printed(client, second, rou
     other.force_login(second)
     assert f'action="/focus/{round_.pk}/decision/confirm/"' in said(other, f"/focus/{round_.pk}/decision/")
     said(other, f"/focus/{round_.pk}/decision/confirm/", 302, {})
+    assert not Decision.objects.get().confirmed  # not told which proposal was looked at
+    seen = {"seen": newest(Decision, Decision.objects.get().pk)}
+    said(other, f"/focus/{round_.pk}/decision/confirm/", 302, seen)
     assert Decision.objects.get().confirmed
     assert "The decision is confirmed" in said(other, f"/focus/{round_.pk}/decision/")
     assert "the decision is confirmed; this round stays as it is" in said(client, f"/focus/{round_.pk}/")
@@ -292,6 +311,75 @@ def test_deviating_without_a_reason_is_refused_and_nothing_typed_is_lost(client,
     assert "say why you decide otherwise" in page
     assert "Een lange uitleg." in page
     assert not Decision.objects.exists()
+
+
+def test_a_country_that_is_not_offered_can_be_added_with_a_reason(client, round_, run):
+    last = run.result["ranking"][-1]["country"]
+    proposed = [row["country"] for row in run.result["ranking"] if row["proposed"]]
+    values = posted(run)
+    name = country_name(last, "en")
+    offered = f"chosen-{last}" in values or f"reason-{last}" in said(
+        client, f"{run.get_absolute_url()}propose/"
+    )
+    assert not offered
+    values.pop(f"chosen-{proposed[-1]}")
+    values |= {f"reason-{proposed[-1]}": "Kan niet."}
+    for wrong in ("Atlantis: droog", f"{country_name(proposed[0], 'en')}: al", name):
+        said(client, f"{run.get_absolute_url()}propose/", 422, values | {"more": wrong})
+    said(client, f"{run.get_absolute_url()}propose/", 302, values | {"more": f"{name}: Daar is het nodig."})
+    assert Decision.objects.get().countries.get(country=last).chosen
+
+
+def test_the_record_says_which_conditions_are_not_met(client, chooser, round_):
+    mapping = made(draws=500)
+    mapping["choice"]["must_in"] = [{"country": "UZ", "reason": "Zo is afgesproken."}]
+    actions.change_round(by=chooser, round_=round_, definition=taken(written(mapping, "json")))
+    run = finish(actions.add_run(by=chooser, round_=round_))
+    without = {"UZ": Wish("UZ", chosen=False, reason="Het kan niet meer.")}
+    decision = actions.propose(by=chooser, run=run, wishes=wishes(run, **without))
+    assert "had to be in: Zo is afgesproken." in said(client, decision.get_absolute_url())
+
+
+def test_the_file_of_a_run_is_that_of_the_run_and_gives_its_fingerprint(client, chooser, round_, run):
+    actions.change_round(by=chooser, round_=round_, definition=definition(seed=8, draws=500))
+    finish(actions.add_run(by=chooser, round_=round_))
+    for kind in ("toml", "json", "xlsx"):
+        again = taken(client.get(f"{run.get_absolute_url()}file.{kind}").content)
+        assert digest_of(as_mapping(again)) == run.digest
+    assert taken(client.get(f"/focus/{round_.pk}/file.toml").content).seed == 8
+    assert run.digest in said(client, run.get_absolute_url())
+
+
+def test_bounds_of_vetoes_survive_the_form(client, chooser, round_):
+    mapping = made()
+    mapping["vetoes"] = [
+        {"criterion": "space", "at_least": 0.125},
+        {"criterion": "trade", "at_most": 1234567.5},
+    ]
+    actions.change_round(by=chooser, round_=round_, definition=taken(written(mapping, "json")))
+    now = definition_of(Round.objects.get())
+    initial = {name: "" if value is None else value for name, value in SettingsForm.initial_of(now).items()}
+    said(client, f"/focus/{round_.pk}/settings/", 302, initial)
+    assert definition_of(Round.objects.get()).vetoes == now.vetoes
+
+
+def test_thirds_stay_thirds_when_nothing_is_touched(client, chooser, round_):
+    mapping = made()
+    for one in mapping["criteria"]:
+        one["weight"] = 1 / 3
+    actions.change_round(by=chooser, round_=round_, definition=taken(written(mapping, "json")))
+    now = definition_of(Round.objects.get())
+    said(client, f"/focus/{round_.pk}/criteria/", 302, filled_in(CriteriaForm(now, [])))
+    assert definition_of(Round.objects.get()).groups[0].weight == now.groups[0].weight
+    form = weighing.WeighingForm(now)
+    said(
+        client,
+        f"/focus/{round_.pk}/weigh/",
+        302,
+        {name: field.initial for name, field in form.fields.items()},
+    )
+    lone = filled_in(CriteriaForm(now, [])) | {"last-terror": ""}
+    assert "both goalposts" in said(client, f"/focus/{round_.pk}/criteria/", 422, lone)
 
 
 def words_of(file, kind):

@@ -8,14 +8,19 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from praktijk.focus.engine import trees
 from praktijk.focus.engine.errors import InvalidRound
 from praktijk.focus.messages import in_words
 from praktijk.focus.rounds.definition import Opinion, Weight
 from praktijk.focus.rounds.files import parse, written
 from praktijk.focus.rounds.taking import read_again, taken
 from praktijk.focus.rounds.writing import as_mapping
+from praktijk.focus.working_out import tree_of
 from praktijk.reference.exchange.names import iso_3
 from tests.focus.room.made import definition, made
+
+#: A whole number of so many digits that Python does not write it.
+ENDLESS = 10**5000
 
 
 def deep(mapping: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -62,6 +67,7 @@ def deep(mapping: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         ("criteria.2.criteria.0.goalposts", [-5, 5], "log_below_zero"),
         ("criteria.0.criteria.0.direction", "up", "not_one_of"),
         ("criteria.0.interests", True, "two_interests"),
+        ("criteria.0.criteria.0.outliers", "away", "not_one_of"),
         ("method.aggregation", "magic", "not_one_of"),
         ("method.minimum_coverage", 50, "not_a_share"),
         ("method.data_sets", 0, "not_a_whole_number"),
@@ -109,6 +115,55 @@ def test_all_that_is_wrong_is_found_in_one_go():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "path,value,code",
+    [
+        ("criteria.0.criteria.0.direction", ["more"], "not_one_of"),
+        ("method.aggregation", {"a": 1}, "not_one_of"),
+        ("choice.priorities", [["women"]], "unknown_theme"),
+        ("criteria.0.order", [["terror", ["freedom"]]], "unknown_criterion"),
+        ("data.terror.KE", {"value": 10**400}, "not_a_number"),
+        pytest.param("data.terror.KE", {"value": ENDLESS}, "not_a_number", id="endless value"),
+        pytest.param("choice.budget", ENDLESS, "not_a_number", id="endless budget"),
+        pytest.param("seed", ENDLESS, "not_a_whole_number", id="endless seed"),
+        ("criteria.2.criteria.0.goalposts", [-1, 5], "log_below_zero"),
+    ],
+)
+def test_values_of_another_kind_are_refused_and_break_nothing(path, value, code):
+    with pytest.raises(InvalidRound) as refused:
+        read_again(deep(made(), path, value))
+    assert code in {fault.code for fault in refused.value.faults}
+
+
+def test_signs_that_no_database_holds_are_left_out():
+    mapping = deep(made(), "criteria.0.title", {"nl": "No\x00od", "en": "Ne\ud800ed"})
+    assert read_again(mapping).groups[0].titles == {"nl": "Nood", "en": "Ne?ed"}
+
+
+def test_an_indicator_at_the_top_keeps_its_weight_and_its_place_in_the_order():
+    mapping = made()
+    mapping["criteria"].append({"key": "alone", "weight": [0.2, 0.4]})
+    mapping["data"]["alone"] = mapping["data"]["trade"]
+    mapping["order"] = ["alone", ["need", "effect"]]
+    read = read_again(mapping)
+    assert read.groups[-1].weight == Weight(0.2, 0.4)
+    assert read.groups[-1].children[0].weight == Weight()
+    assert read.order == (("alone-alone",), ("need", "effect"))
+    assert trees.faults(tree_of(read)) == []
+
+
+@pytest.mark.parametrize("kind", ["toml", "json", "xlsx"])
+def test_a_note_on_a_country_does_not_make_it_a_candidate(kind):
+    mapping = made()
+    mapping["candidates"] = {"countries": ["TD", "NG"], "current": ["KE"]}
+    mapping["choice"]["costs"] = {"CO": 5}
+    mapping["criteria"][1]["criteria"][0]["file"] = "staff.csv"
+    before = read_again(mapping)
+    again = taken(written(as_mapping(before), kind))
+    assert again.candidates == ("TD", "NG")
+    assert again == before
+
+
 def test_in_and_out_at_once_and_in_but_left_out():
     mapping = made()
     mapping["choice"] |= {
@@ -138,6 +193,7 @@ def full() -> dict[str, Any]:
     mapping["people"] = {"Ada": {"weights": {"need": [0.5, 0.6]}, "orders": {"criteria": ["need"]}}}
     mapping["sources"] = {"terror": {"publisher": "een uitgever", "vintage": "2026"}}
     mapping["criteria"][0]["criteria"][0]["oldest"] = 2018
+    mapping["criteria"][0]["criteria"][1]["outliers"] = "fences"
     return mapping
 
 
@@ -174,6 +230,7 @@ def test_people_have_ranges_and_orders():
         (b'{"title": "a", "title": "b"}', "name_twice"),
         (b"PK\x03\x04 and no more", "broken_xlsx"),
         (b'{"a":' * 100_000, "broken_json"),
+        (b'{"seed": ' + b"9" * 5000 + b"}", "broken_json"),
         (b"<html><body>404</body></html>", "broken_toml"),
         (b"x" * (17 * 1024 * 1024), "too_large"),
     ],

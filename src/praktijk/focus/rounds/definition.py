@@ -26,6 +26,19 @@ class Kind(StrEnum):
     LOG = "log"
 
 
+class Outliers(StrEnum):
+    """What is done with values far from all others.
+
+    They are cut off at the goalposts, or kept as they are; or the goalposts, where the round gives none, are
+    set so that few values lie beyond them: 2.5 in a hundred on either side, or Tukey's fences.
+    """
+
+    CLIP = "clip"
+    KEEP = "keep"
+    PERCENTILES = "percentiles"
+    FENCES = "fences"
+
+
 class Aggregation(StrEnum):
     """How much a strong point makes up for a weak one: wholly, in part, or hardly."""
 
@@ -72,6 +85,7 @@ class Measure:
     direction: Direction = Direction.MORE
     kind: Kind = Kind.LINEAR
     goalposts: tuple[float, float] | None = None
+    outliers: Outliers = Outliers.CLIP
     oldest: int | None = None
 
 
@@ -134,7 +148,8 @@ class Definition:
 
     Countries are ISO 3166-1 alpha-2. `candidates` empty means every country in the list of the world.
     `current` are those where the fund works now. `data` has, by the key of an indicator and the country, the
-    value to be used, and `sources` what is known of where the values come from.
+    value to be used, and `sources` what is known of where the values come from; `regions` is the region of
+    each country, where the round holds it (else that of our own list).
     """
 
     title: str
@@ -154,6 +169,7 @@ class Definition:
     seed: int = 1
     data: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     def measures(self) -> Iterator[Measure]:
         """The indicators, in the order of the tree."""

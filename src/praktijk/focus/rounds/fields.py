@@ -52,7 +52,7 @@ class Fields:
         """The code of a country that is named; None, and a fault, where there is none."""
         code = self._code_of(name) if isinstance(name, str) and name.strip() else None
         if code is None:
-            self.wrong("unknown_country", at, found=str(name)[:60])
+            self.wrong("unknown_country", at, found=shown(name))
         return code
 
     def table(self, raw: Mapping[str, Any], name: str, within: str = "") -> Mapping[str, Any]:
@@ -99,16 +99,21 @@ class Fields:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not is_whole(value) or value not in allowed:
-            self.wrong("not_a_whole_number", here, found=str(value)[:40], least=allowed[0], most=allowed[-1])
+            self.wrong("not_a_whole_number", here, found=shown(value), least=allowed[0], most=allowed[-1])
             return default or 0
         return int(value)
 
     def number(self, raw: Any, at: str) -> float | None:
         """A finite number; None, and a fault, for anything else."""
-        if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
-            self.wrong("not_a_number", at, found=str(raw)[:40])
-            return None
-        return float(raw)
+        if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+            try:
+                number = float(raw)
+            except OverflowError:
+                number = math.inf
+            if math.isfinite(number):
+                return number
+        self.wrong("not_a_number", at, found=shown(raw))
+        return None
 
     def share(self, raw: Any, at: str) -> float:
         """A number from 0 to 1."""
@@ -120,9 +125,9 @@ class Fields:
     def one_of(self, raw: Mapping[str, Any], name: str, at: str, kind: Any, default: Any) -> Any:
         """A member of an enumeration, by its value."""
         value = raw.get(name, default)
-        if value not in set(kind):
+        if not isinstance(value, str) or value not in set(kind):
             self.wrong(
-                "not_one_of", f"{at}.{name}", found=str(value)[:40], known=", ".join(str(one) for one in kind)
+                "not_one_of", f"{at}.{name}", found=shown(value), known=", ".join(str(one) for one in kind)
             )
             return default
         return kind(value)
@@ -138,6 +143,26 @@ class Fields:
     def wrong(self, code: str, at: str, **values: Any) -> None:
         """Remember that something is wrong, and where."""
         self.faults.append(Fault(code, {"at": at, **values}))
+
+
+def shown(value: Any) -> str:
+    """The beginning of a value, for a sentence about it."""
+    try:
+        return str(value)[:40]
+    except ValueError:  # a number of thousands of digits
+        return "..."
+
+
+def without_control(value: Any) -> Any:
+    """The same without signs that no database or file can hold, in every text within it."""
+    match value:
+        case str():
+            return value.replace("\x00", "").encode("utf-8", "replace").decode()
+        case Mapping():
+            return {without_control(name): without_control(one) for name, one in value.items()}
+        case list():
+            return [without_control(one) for one in value]
+    return value
 
 
 def is_whole(value: Any) -> bool:

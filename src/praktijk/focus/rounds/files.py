@@ -46,7 +46,7 @@ def parse(file: bytes, name: str = "") -> dict[str, Any]:
 def _json(text: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(text, object_pairs_hook=_once)
-    except (json.JSONDecodeError, RecursionError) as broken:
+    except (ValueError, RecursionError) as broken:
         raise InvalidRound([Fault("broken_json", {"detail": str(broken)[:200]})]) from broken
     return found
 

@@ -6,6 +6,7 @@ The shape of the file is told in docs/methods/round-file.md.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from praktijk.focus.engine.errors import Fault, InvalidRound
@@ -21,16 +22,19 @@ from praktijk.focus.rounds.definition import (
     Kind,
     Measure,
     Opinion,
+    Outliers,
     Value,
     Veto,
     Weight,
 )
-from praktijk.focus.rounds.fields import LONGEST, Fields, is_whole
+from praktijk.focus.rounds.fields import LONGEST, Fields, is_whole, shown, without_control
 
 #: What a file of ours says of itself.
 FORMAT = 1
 _YEARS = range(1900, 2101)
 _DEEPEST = 6
+#: What the key of the group of an indicator at the top ends with.
+_ALONE = "-alone"
 
 
 def read(
@@ -46,7 +50,7 @@ def read(
     and `themes` are the keys that can be named. Raises InvalidRound with every fault and the place in the
     file where it stands.
     """
-    return _Reader(code_of, regions, themes).definition(raw)
+    return _Reader(code_of, regions, themes).definition(without_control(raw))
 
 
 class _Reader(Fields):
@@ -64,10 +68,10 @@ class _Reader(Fields):
         if not isinstance(raw, Mapping):
             raise InvalidRound([Fault("not_a_round", {})])
         if raw.get("format", FORMAT) != FORMAT:
-            raise InvalidRound([Fault("other_format", {"found": str(raw.get("format"))[:20]})])
+            raise InvalidRound([Fault("other_format", {"found": shown(raw.get("format"))})])
         self.unknown(
             raw, "", {"format", "title", "year", "draws", "seed", "candidates", "criteria", "order", "vetoes",
-                      "method", "choice", "people", "data", "sources"},
+                      "method", "choice", "people", "data", "sources", "regions"},
         )  # fmt: skip
         method = self.table(raw, "method")
         self.unknown(method, "method", {"aggregation", "minimum_coverage", "data_sets"})
@@ -76,11 +80,12 @@ class _Reader(Fields):
         groups = self._groups(raw)
         group_keys = {"", *(one.key for one in _every(groups) if isinstance(one, Group))}
         top_keys = {one.key for one in groups}
+        alone = {one.key.removesuffix(_ALONE): one.key for one in groups if one.key.endswith(_ALONE)}
         made = Definition(
             title=self.text(raw, "title", "", needed=True),
             year=self.whole(raw, "year", "", _YEARS, None),
             groups=groups,
-            order=self._order(raw.get("order", []), "order", top_keys),
+            order=self._order(_named_alone(raw.get("order", []), alone), "order", top_keys),
             choice=self._choice(self.table(raw, "choice")),
             candidates=tuple(self.countries(candidates.get("countries", []), "candidates.countries")),
             current=tuple(self.countries(candidates.get("current", []), "candidates.current")),
@@ -94,6 +99,7 @@ class _Reader(Fields):
             seed=self.whole(raw, "seed", "", range(2**31), 1),
             data=self._data(raw.get("data", {}), groups),
             sources=self._sources(raw.get("sources", {})),
+            regions=self._regions_of(self.table(raw, "regions")),
         )
         self._clashes(made)
         if self.faults:
@@ -108,7 +114,9 @@ class _Reader(Fields):
             self.wrong("empty_tree", "criteria")
         # Indicators beside groups at the top are a group of their own, so that every tree has groups.
         return tuple(
-            one if isinstance(one, Group) else Group(f"{one.key}-alone", one.titles, (one,), one.weight)
+            one
+            if isinstance(one, Group)
+            else Group(f"{one.key}{_ALONE}", one.titles, (replace(one, weight=Weight()),), one.weight)
             for one in children
         )
 
@@ -149,12 +157,12 @@ class _Reader(Fields):
     def _measure(self, raw: Mapping[str, Any], at: str) -> Measure:
         self.unknown(
             raw, at, {"key", "title", "series", "vintage", "file", "weight", "direction", "kind", "goalposts",
-                      "oldest"},
+                      "outliers", "oldest"},
         )  # fmt: skip
         key = self._key(raw, at)
         goalposts = self._goalposts(raw.get("goalposts"), f"{at}.goalposts")
         kind = self.one_of(raw, "kind", at, Kind, Kind.LINEAR)
-        if kind is Kind.LOG and goalposts and goalposts[0] < 0:
+        if kind is Kind.LOG and goalposts and goalposts[0] <= -1:
             self.wrong("log_below_zero", f"{at}.goalposts", key=key)
         return Measure(
             key=key,
@@ -166,6 +174,7 @@ class _Reader(Fields):
             direction=self.one_of(raw, "direction", at, Direction, Direction.MORE),
             kind=kind,
             goalposts=goalposts,
+            outliers=self.one_of(raw, "outliers", at, Outliers, Outliers.CLIP),
             oldest=self.whole(raw, "oldest", at, _YEARS, 0) or None,
         )
 
@@ -196,7 +205,7 @@ class _Reader(Fields):
             return Weight()
         pair = raw if isinstance(raw, list) else [raw, raw]
         if len(pair) != 2:
-            self.wrong("not_a_range", at, found=str(raw)[:40])
+            self.wrong("not_a_range", at, found=shown(raw))
             return Weight()
         low, high = (self.number(one, at) for one in pair)
         if low is None or high is None:
@@ -212,9 +221,9 @@ class _Reader(Fields):
             return ()
         steps = [tuple(step) if isinstance(step, list) else (step,) for step in raw]
         named = [key for step in steps for key in step]
-        for key in dict.fromkeys(named):
+        for key in named:
             if not isinstance(key, str) or key not in keys:
-                self.wrong("unknown_criterion", at, key=str(key)[:60])
+                self.wrong("unknown_criterion", at, key=shown(key))
                 return ()
             if named.count(key) > 1:
                 self.wrong("cyclic_order", at, key=key)
@@ -226,7 +235,7 @@ class _Reader(Fields):
             return None
         pair = [self.number(one, at) for one in raw] if isinstance(raw, list) else []
         if len(pair) != 2 or pair[0] is None or pair[1] is None:
-            self.wrong("not_goalposts", at, found=str(raw)[:40])
+            self.wrong("not_goalposts", at, found=shown(raw))
             return None
         if not pair[0] < pair[1]:
             self.wrong("goalposts_turned", at, low=pair[0], high=pair[1])
@@ -245,11 +254,11 @@ class _Reader(Fields):
         for key, bounds in self.table(raw, "regions", "choice").items():
             at = f"choice.regions.{key}"
             if key not in self._regions:
-                self.wrong("unknown_region", at, key=str(key)[:60], known=", ".join(sorted(self._regions)))
+                self.wrong("unknown_region", at, key=shown(key), known=", ".join(sorted(self._regions)))
                 continue
             pair = bounds if isinstance(bounds, list) else [bounds, bounds]
             if len(pair) != 2 or not all(is_whole(one) and 0 <= one <= MOST_CANDIDATES for one in pair):
-                self.wrong("not_a_range", at, found=str(bounds)[:40])
+                self.wrong("not_a_range", at, found=shown(bounds))
             elif pair[0] > pair[1]:
                 self.wrong("range_turned", at, low=pair[0], high=pair[1])
             else:
@@ -284,8 +293,8 @@ class _Reader(Fields):
             self.wrong("not_a_list", "choice.priorities")
             return ()
         for key in raw:
-            if key not in self._themes:
-                self.wrong("unknown_theme", "choice.priorities", key=str(key)[:60])
+            if not isinstance(key, str) or key not in self._themes:
+                self.wrong("unknown_theme", "choice.priorities", key=shown(key))
         return tuple(dict.fromkeys(key for key in raw if isinstance(key, str) and key in self._themes))
 
     def _vetoes(self, raw: Any, groups: tuple[Group, ...]) -> Iterator[Veto]:
@@ -324,16 +333,16 @@ class _Reader(Fields):
             weights, orders = {}, {}
             for key, weight in self.table(said, "weights", at).items():
                 if key not in keys:
-                    self.wrong("unknown_criterion", f"{at}.weights", key=str(key)[:60])
+                    self.wrong("unknown_criterion", f"{at}.weights", key=shown(key))
                 else:
                     weights[key] = self._weight(weight, f"{at}.weights.{key}")
             for key, order in self.table(said, "orders", at).items():
                 key = "" if key == "criteria" else key
                 if key not in group_keys:
-                    self.wrong("unknown_criterion", f"{at}.orders", key=str(key)[:60])
+                    self.wrong("unknown_criterion", f"{at}.orders", key=shown(key))
                 else:
                     orders[key] = self._order(order, f"{at}.orders.{key or 'criteria'}", children[key])
-            people[str(name)[:80]] = Opinion(weights, orders)
+            people[str(name)[:200]] = Opinion(weights, orders)
         return people
 
     def _data(self, raw: Any, groups: tuple[Group, ...]) -> dict[str, dict[str, Value]]:
@@ -344,7 +353,7 @@ class _Reader(Fields):
         data: dict[str, dict[str, Value]] = {}
         for key, rows in raw.items():
             if key not in keys:
-                self.wrong("unknown_criterion", "data", key=str(key)[:60])
+                self.wrong("unknown_criterion", "data", key=shown(key))
                 continue
             if not isinstance(rows, Mapping):
                 self.wrong("not_a_table", f"data.{key}")
@@ -359,12 +368,22 @@ class _Reader(Fields):
                     data[key][code] = value
         return data
 
+    def _regions_of(self, raw: Mapping[str, Any]) -> dict[str, str]:
+        found = {}
+        for name, region in raw.items():
+            if code := self.country(name, "regions"):
+                if not isinstance(region, str) or region not in self._regions:
+                    self.wrong("unknown_region", f"regions.{name}", key=shown(region))
+                else:
+                    found[code] = region
+        return found
+
     def _sources(self, raw: Any) -> dict[str, dict[str, str]]:
         if not isinstance(raw, Mapping) or not all(isinstance(one, Mapping) for one in raw.values()):
             self.wrong("not_a_table", "sources")
             return {}
         return {
-            str(key)[:60]: {str(name)[:40]: str(words)[:LONGEST] for name, words in facts.items()}
+            shown(key): {shown(name): str(words)[:LONGEST] for name, words in facts.items()}
             for key, facts in raw.items()
         }
 
@@ -393,6 +412,20 @@ class _Reader(Fields):
             self.wrong("two_interests", "criteria")
         if made.interests is not None and len(made.groups) == 1:
             self.wrong("only_interests", "criteria")
+
+
+def _named_alone(order: Any, alone: Mapping[str, str]) -> Any:
+    """An order in which an indicator at the top is named by the group that was made for it."""
+    if not isinstance(order, list):
+        return order
+    return [
+        _named_alone(step, alone)
+        if isinstance(step, list)
+        else alone.get(step, step)
+        if isinstance(step, str)
+        else step
+        for step in order
+    ]
 
 
 def _every(children: tuple[Group | Measure, ...]) -> Iterator[Group | Measure]:

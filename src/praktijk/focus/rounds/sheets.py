@@ -4,7 +4,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import openpyxl
@@ -18,13 +19,14 @@ from praktijk.web.cells import harmless
 SHEETS: dict[str, list[str]] = {
     "round": ["name", "value"],
     "criteria": [
-        "group", "key", "title_nl", "title_en", "series", "vintage", "weight_low", "weight_high", "direction",
-        "kind", "goalpost_low", "goalpost_high", "oldest", "interests", "order",
+        "group", "key", "title_nl", "title_en", "series", "vintage", "file", "weight_low", "weight_high",
+        "direction", "kind", "goalpost_low", "goalpost_high", "outliers", "oldest", "interests", "order",
     ],
     "candidates": ["country", "current", "left_out", "must_in", "must_out", "cost"],
     "regions": ["region", "at_least", "at_most"],
     "vetoes": ["criterion", "at_least", "at_most", "reason"],
     "people": ["person", "criterion", "weight_low", "weight_high", "order"],
+    "in_regions": ["country", "region"],
     "data": ["key", "country", "value", "year", "low", "high", "sd"],
     "sources": ["key", "name", "value"],
 }  # fmt: skip
@@ -33,6 +35,8 @@ _SETTINGS = {
     "aggregation": "method", "minimum_coverage": "method", "data_sets": "method",
     "how_many": "choice", "budget": "choice", "cost": "choice", "themes": "choice", "priorities": "choice",
 }  # fmt: skip
+#: What of a criterion stands in a cell as it stands in the other files.
+_AS_IT_IS = ("series", "vintage", "file", "direction", "kind", "outliers", "oldest")
 _WHOLE = frozenset({"year", "draws", "seed", "format", "data_sets", "how_many", "themes", "oldest"})
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_ROWS = 200_000
@@ -67,7 +71,7 @@ def _tables(mapping: dict[str, Any]) -> dict[str, list[Row]]:
         if isinstance(row["value"], list):
             row["value"] = ", ".join(row["value"])
     if order := mapping.get("order"):
-        settings.append({"name": "order", "value": _order(order)})
+        settings.append({"name": "order", "value": order_in_words(order)})
     return {
         "round": [row for row in settings if row["value"] is not None],
         "criteria": list(_criteria(mapping.get("criteria", []), "")),
@@ -82,6 +86,9 @@ def _tables(mapping: dict[str, Any]) -> dict[str, list[Row]]:
             {"key": key, "country": country} | value
             for key, values in mapping.get("data", {}).items()
             for country, value in values.items()
+        ],
+        "in_regions": [
+            {"country": country, "region": region} for country, region in mapping.get("regions", {}).items()
         ],
         "sources": [
             {"key": key, "name": name, "value": value}
@@ -98,7 +105,7 @@ def _criteria(criteria: list[Row], group: str) -> Iterator[Row]:
         low, high = one.get("weight", [None, None])
         first, last = one.get("goalposts", [None, None])
         yield {
-            **{name: one.get(name) for name in ("key", "series", "vintage", "direction", "kind", "oldest")},
+            **{name: one.get(name) for name in ("key", *_AS_IT_IS)},
             "group": group or None,
             "title_nl": titles.get("nl"),
             "title_en": titles.get("en"),
@@ -107,7 +114,7 @@ def _criteria(criteria: list[Row], group: str) -> Iterator[Row]:
             "goalpost_low": first,
             "goalpost_high": last,
             "interests": "yes" if one.get("interests") else None,
-            "order": _order(one["order"]) if "order" in one else None,
+            "order": order_in_words(one["order"]) if "order" in one else None,
         }
         yield from _criteria(one.get("criteria", []), one["key"])
 
@@ -126,9 +133,10 @@ def _candidates(mapping: dict[str, Any], choice: dict[str, Any]) -> list[Row]:
         rows.setdefault(country, {"country": country})["current"] = "yes"
     for country, cost in choice.get("costs", {}).items():
         rows.setdefault(country, {"country": country})["cost"] = cost
-    if not named.get("countries"):
-        for row in rows.values():
-            row["country"] = row["country"] + " *"  # a note on a country where all are candidates
+    candidates = set(named.get("countries", []))
+    for country, row in rows.items():
+        if country not in candidates:
+            row["country"] = f"{country} *"  # said of a country that is not named as a candidate
     return list(rows.values())
 
 
@@ -137,11 +145,12 @@ def _people(people: dict[str, Any]) -> Iterator[Row]:
         for key, (low, high) in said.get("weights", {}).items():
             yield {"person": person, "criterion": key, "weight_low": low, "weight_high": high}
         for key, order in said.get("orders", {}).items():
-            yield {"person": person, "criterion": key, "order": _order(order)}
+            yield {"person": person, "criterion": key, "order": order_in_words(order)}
 
 
-def _order(order: list[Any]) -> str:
-    return ", ".join(" = ".join(step) if isinstance(step, list) else step for step in order)
+def order_in_words(order: Sequence[Any]) -> str:
+    """An order as `steps_in` reads it."""
+    return ", ".join(step if isinstance(step, str) else " = ".join(step) for step in order)
 
 
 def parse(file: bytes) -> dict[str, Any]:
@@ -151,10 +160,14 @@ def parse(file: bytes) -> dict[str, Any]:
     for number, row in enumerate(tables.get("round", []), 2):
         name, value = str(row.get("name", "")), row.get("value")
         if name == "order":
-            made["order"] = _steps(value)
+            made["order"] = steps_in(value)
         elif name in _SETTINGS:
             within = _SETTINGS[name]
-            (made[within] if within else made)[name] = _steps(value) if name == "priorities" else value
+            (made[within] if within else made)[name] = (
+                [key.strip() for key in str(value).split(",") if key.strip()]
+                if name == "priorities"
+                else value
+            )
         else:
             raise InvalidRound(
                 [Fault("unknown_word", {"at": f"round!A{number}", "known": ", ".join(_SETTINGS)})]
@@ -168,6 +181,7 @@ def parse(file: bytes) -> dict[str, Any]:
     made["vetoes"] = tables.get("vetoes", [])
     made["people"] = _opinions(tables.get("people", []))
     made["data"] = _data(tables.get("data", []))
+    made["regions"] = {str(row.get("country")): row.get("region") for row in tables.get("in_regions", [])}
     made["sources"] = {}
     for row in tables.get("sources", []):
         facts = made["sources"].setdefault(str(row.get("key", "")), {})
@@ -193,6 +207,7 @@ def _read(file: bytes) -> dict[str, list[Row]]:
         AttributeError,
         IndexError,
         SyntaxError,
+        zlib.error,
         RuntimeError,
     ) as broken:
         raise InvalidRound([Fault("broken_xlsx", {"detail": str(broken)[:200]})]) from broken  # fmt: skip
@@ -244,7 +259,7 @@ def _tree(rows: list[Row]) -> list[Row]:
         if group not in nodes:
             raise InvalidRound([Fault("unknown_criterion", {"at": "criteria", "key": group})])
         nodes[group]["criteria"] = [nodes[key] for key, parent in parents.items() if parent == group]
-        for name in ("direction", "kind"):
+        for name in ("direction", "kind", "outliers"):
             nodes[group].pop(name, None)
     for key in parents:
         seen = set()
@@ -258,9 +273,7 @@ def _tree(rows: list[Row]) -> list[Row]:
 
 
 def _criterion(row: Row, key: str) -> Row:
-    made = {
-        name: row[name] for name in ("series", "vintage", "direction", "kind", "oldest") if name in row
-    } | {"key": key}
+    made = {name: row[name] for name in _AS_IT_IS if name in row} | {"key": key}
     titles = {language: row[f"title_{language}"] for language in ("nl", "en") if f"title_{language}" in row}
     if titles:
         made["title"] = titles
@@ -271,7 +284,7 @@ def _criterion(row: Row, key: str) -> Row:
     if row.get("interests"):
         made["interests"] = str(row["interests"]).lower() in ("yes", "ja", "true", "1")
     if "order" in row:
-        made["order"] = _steps(row["order"])
+        made["order"] = steps_in(row["order"])
     return made
 
 
@@ -299,7 +312,7 @@ def _opinions(rows: list[Row]) -> dict[str, Any]:
         said = people.setdefault(str(row.get("person", "")), {})
         key = str(row.get("criterion", ""))
         if "order" in row:
-            said.setdefault("orders", {})[key] = _steps(row["order"])
+            said.setdefault("orders", {})[key] = steps_in(row["order"])
         if "weight_low" in row or "weight_high" in row:
             said.setdefault("weights", {})[key] = [row.get("weight_low", 0), row.get("weight_high", 1)]
     return people
@@ -315,7 +328,13 @@ def _data(rows: list[Row]) -> dict[str, Any]:
     return data
 
 
-def _steps(value: Any) -> list[Any]:
+def _named(value: Any) -> list[str]:
+    """Keys with commas between them."""
+    return [key.strip() for key in str(value or "").split(",") if key.strip()]
+
+
+def steps_in(value: Any) -> list[Any]:
+    """An order out of words: "a, b = c" is a first, then b and c with no order between them."""
     steps: list[Any] = []
     for step in str(value or "").split(","):
         keys = [key.strip() for key in step.split("=") if key.strip()]

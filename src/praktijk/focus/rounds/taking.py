@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the bytes of a file to a round, with the countries and regions of our own lists."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from praktijk.focus.rounds.definition import Definition
@@ -14,6 +15,24 @@ from praktijk.reference.exchange.terms import Kind, listed, regions
 def taken(file: bytes, name: str = "") -> Definition:
     """The round in a file. Raises InvalidRound with all that is wrong with it."""
     return read_again(parse(file))
+
+
+class _Anything:
+    """A list on which everything stands."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def read_frozen(mapping: dict[str, Any]) -> Definition:
+    """What went into a run: as it was, also where our own lists have changed since."""
+    return read(mapping, code_of=str, regions=_Anything(), themes=_Anything())
 
 
 def read_again(mapping: dict[str, Any]) -> Definition:

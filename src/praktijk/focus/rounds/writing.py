@@ -2,10 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a round to what stands in a file; `reading.read` gives the same round back."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from praktijk.focus.rounds.definition import Definition, Group, Kind, Measure, Opinion, Value, Weight
+from praktijk.focus.rounds.definition import (
+    Definition,
+    Group,
+    Kind,
+    Measure,
+    Opinion,
+    Outliers,
+    Value,
+    Weight,
+)
 from praktijk.focus.rounds.reading import FORMAT
 
 
@@ -59,9 +70,16 @@ def as_mapping(definition: Definition, *, name_of: Callable[[str], str] = str) -
             for key, values in definition.data.items()
         },
         "sources": {key: dict(facts) for key, facts in definition.sources.items()},
+        "regions": {name_of(code): region for code, region in definition.regions.items()},
     }
     kept: dict[str, Any] = _without_nothing(made)
     return {"criteria": [], "choice": {}} | kept
+
+
+def digest_of(definition: Mapping[str, Any]) -> str:
+    """The SHA-256 of a definition, whatever the order of its names."""
+    text = json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def about_criteria(mapping: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +87,11 @@ def about_criteria(mapping: Mapping[str, Any]) -> dict[str, Any]:
     keys = set(_keys(mapping.get("criteria", [])))
     people = {
         name: {
-            part: {key: one for key, one in said.items() if key in keys or key in ("", "criteria")}
+            part: {
+                key: _left(one, keys) if part == "orders" else one
+                for key, one in said.items()
+                if key in keys or key in ("", "criteria")
+            }
             for part, said in opinion.items()
         }
         for name, opinion in mapping.get("people", {}).items()
@@ -84,6 +106,12 @@ def about_criteria(mapping: Mapping[str, Any]) -> dict[str, Any]:
         "vetoes": [one for one in mapping.get("vetoes", []) if one.get("criterion") in keys],
         "people": people,
     }
+
+
+def _left(order: list[Any], keys: set[str]) -> list[Any]:
+    """An order without the keys that are gone."""
+    steps = [[key for key in (step if isinstance(step, list) else [step]) if key in keys] for step in order]
+    return [step for step in steps if step]
 
 
 def _keys(criteria: list[dict[str, Any]]) -> Iterator[str]:
@@ -112,6 +140,7 @@ def _criterion(one: Group | Measure) -> dict[str, Any]:
         "direction": str(one.direction),
         "kind": str(one.kind) if one.kind is not Kind.LINEAR else None,
         "goalposts": list(one.goalposts) if one.goalposts else None,
+        "outliers": str(one.outliers) if one.outliers is not Outliers.CLIP else None,
         "oldest": one.oldest,
     }
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from praktijk.access.acting import record_reads
 from praktijk.access.decorators import needs
-from praktijk.access.refusals import put_refusal
 from praktijk.access.requests import PersonRequest
 from praktijk.access.roles import Permission
 from praktijk.focus import actions
@@ -21,6 +20,7 @@ from praktijk.focus.deciding import ProposalForm, candidates_of
 from praktijk.focus.models import Decision, Run
 from praktijk.focus.page import round_of, run_of, standing_of
 from praktijk.focus.record import paper_of
+from praktijk.recommendations.versions import newest, put_back, refused_when_busy
 from praktijk.web.blocks import figures_in
 from praktijk.web.paper.document import CONTENT_TYPES, as_file
 
@@ -34,17 +34,23 @@ def propose(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     if run.state != Run.State.DONE:
         raise Http404
     before = Decision.objects.filter(round=shown).first()
-    form = ProposalForm(candidates_of(run, before), request.POST or None)
+    seen = newest(Decision, before.pk) if before else None
+    form = ProposalForm(candidates_of(run, before), request.POST or None, initial={"seen": seen})
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                decision = actions.propose(
-                    by=request.user, run=run, wishes=form.wishes(), reason=form.cleaned_data["reason"]
-                )
+                with refused_when_busy():
+                    decision = actions.propose(
+                        by=request.user,
+                        run=run,
+                        wishes=form.wishes(),
+                        reason=form.cleaned_data["reason"],
+                        seen=form.cleaned_data["seen"] or 0,
+                    )
             except ValidationError as refused:
-                put_refusal(form, refused)
+                status = put_back(form, refused)
             else:
                 messages.success(request, _("The proposal is kept. A second person confirms it."))
                 return redirect(decision)
@@ -87,6 +93,7 @@ def decision(request: PersonRequest, pk: int) -> HttpResponse:
             "standing": standing_of(shown.round),
             "paper": paper_of(shown),
             "may_confirm": may_confirm,
+            "seen": newest(Decision, shown.pk),
             "may_choose": request.user.may(Permission.CHOOSE_COUNTRIES, shown.round) and not shown.confirmed,
         },
     )
@@ -97,8 +104,12 @@ def decision(request: PersonRequest, pk: int) -> HttpResponse:
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm the decision, which freezes it."""
     shown = _decision(request, pk)
+    seen = request.POST.get("seen", "")
     try:
-        actions.confirm(by=request.user, decision=shown)
+        with refused_when_busy():
+            actions.confirm(
+                by=request.user, decision=shown, seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0
+            )
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -23,13 +22,18 @@ from praktijk.focus.engine.errors import InvalidRound
 from praktijk.focus.forms import BeginForm, CriteriaForm, FileForm, ReplaceForm, SettingsForm
 from praktijk.focus.messages import in_words
 from praktijk.focus.models import Decision, Round
-from praktijk.focus.page import criteria_in_words, definition_of, facts_of, round_of, standing_of
-from praktijk.focus.rounds.files import CONTENT_TYPES, written
+from praktijk.focus.page import (
+    as_attachment,
+    criteria_in_words,
+    definition_of,
+    facts_of,
+    round_of,
+    standing_of,
+)
+from praktijk.focus.rounds.files import CONTENT_TYPES
 from praktijk.focus.rounds.taking import read_again, taken
-from praktijk.focus.rounds.writing import as_mapping
 from praktijk.indicators.queries import series_for
 from praktijk.recommendations.versions import newest, put_back, refused_when_busy
-from praktijk.reference.exchange.names import iso_3
 
 
 @require_GET
@@ -215,12 +219,7 @@ def _said(form: Any, shown: Round) -> Any:
 @require_GET
 @needs(Permission.VIEW_REGISTER)
 def file(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
-    """The whole round as one file: as it was worked out last, with its numbers, or as it stands."""
+    """The round as one file, as it stands."""
     shown = round_of(request.user, pk)
     record_reads([shown], by=request.user)
-    run = shown.runs.defer("result").first()
-    mapping = as_mapping(read_again(run.definition if run else shown.definition), name_of=iso_3)
-    answer = HttpResponse(written(mapping, kind), content_type=CONTENT_TYPES[kind])
-    name = f"{slugify(shown.title)[:60] or 'round'}-{timezone.localdate().isoformat()}.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_attachment(definition_of(shown), f"{slugify(shown.title)[:60] or 'round'}.{kind}", kind)

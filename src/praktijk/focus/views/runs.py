@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from praktijk.access.acting import record_reads
@@ -24,6 +25,7 @@ from praktijk.focus.comparing import compare
 from praktijk.focus.hanging import central_weights, changes_of
 from praktijk.focus.models import Round, Run
 from praktijk.focus.page import (
+    as_attachment,
     country_address,
     definition_of,
     failure_of,
@@ -33,6 +35,7 @@ from praktijk.focus.page import (
     standing_of,
 )
 from praktijk.focus.parts import parts_of
+from praktijk.focus.rounds.files import CONTENT_TYPES
 from praktijk.focus.running import clear_up
 from praktijk.focus.wording import named, standing_in_words, titles_in
 from praktijk.reference.countries import country_name
@@ -100,6 +103,7 @@ def show(request: PersonRequest, pk: int, number: int) -> HttpResponse:
             "standing": standing_of(shown),
             "parts": parts,
             "failure": failure_of(run, definition),
+            "kinds": list(CONTENT_TYPES),
             "busy": run.state in (Run.State.WAITING, Run.State.RUNNING),
             "percent": round(run.share * 100),
             "may_choose": request.user.may(Permission.CHOOSE_COUNTRIES, shown),
@@ -160,6 +164,16 @@ def as_json(request: PersonRequest, pk: int, number: int) -> HttpResponse:
 
 @require_GET
 @needs(Permission.VIEW_REGISTER)
+def file(request: PersonRequest, pk: int, number: int, kind: str) -> HttpResponse:
+    """What went into a run, with every number: run again, it gives the same."""
+    run = run_of(round_of(request.user, int(pk)), int(number))
+    record_reads([run.round], by=request.user)
+    name = f"{slugify(run.round.title)[:60] or 'round'}-{run.number}.{kind}"
+    return as_attachment(frozen_in(run), name, kind)
+
+
+@require_GET
+@needs(Permission.VIEW_REGISTER)
 def profile(request: PersonRequest, pk: int, number: int, code: str) -> HttpResponse:
     """A country in a run: its values beside the line, its ranks, and what would change its place."""
     run, country, drawn = _profile(request, pk, number, code)
@@ -176,6 +190,7 @@ def profile(request: PersonRequest, pk: int, number: int, code: str) -> HttpResp
             "row": row,
             "standing": standing_in_words(row),
             "facts": {name: percent(row[key]) for name, key in _SHARES.items()},
+            "without": percent(row["without"]["in_first"]) if "without" in row else "",
             "figure": drawn,
             "weights": central_weights(run.result, frozen_in(run), country),
             "change": changes_of(run.result, frozen_in(run), country),

@@ -25,11 +25,11 @@ from praktijk.focus.engine.errors import InvalidRound
 from praktijk.focus.forms import WeighingForm
 from praktijk.focus.messages import in_words
 from praktijk.focus.models import Round
-from praktijk.focus.outcome import quick, ready_to_draw
+from praktijk.focus.outcome import QUICK_DRAWS, quick, ready_to_draw
 from praktijk.focus.page import definition_of, round_of, standing_of
 from praktijk.focus.rounds.definition import Definition
 from praktijk.focus.rounds.taking import read_again
-from praktijk.focus.rounds.writing import as_mapping
+from praktijk.focus.rounds.writing import as_mapping, digest_of
 from praktijk.focus.wording import titles_in
 from praktijk.reference.countries import country_name
 
@@ -88,12 +88,14 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
     form = WeighingForm(definition_of(shown), request.POST)
     rows: list[dict[str, Any]] = []
     wrong: list[str] = []
-    first = 0
+    first = draws = 0
+    # At once with few draws; when the sliders rest, the page asks for all of them.
+    whole = bool(request.GET.get("whole"))
     if form.is_valid():
         try:
             definition = actions.complete(shown, reader=request.user)
-            came = _drawn(definition, form.said())
-            first = came["first"]
+            came = _drawn(definition, form.said(), whole=whole)
+            first, draws = came["first"], came["draws"]
             rows = [
                 row | {"name": country_name(row["country"]), "chance": percent(row["in_first"])}
                 for row in came["ranking"][: first + _SHOWN_BELOW]
@@ -104,15 +106,19 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
             wrong = refused.messages
     else:
         wrong = [str(words) for errors in form.errors.values() for words in errors]
-    return render(request, "focus/preview.html", {"rows": rows, "wrong": wrong, "first": first})
+    return render(
+        request,
+        "focus/preview.html",
+        {"round": shown, "rows": rows, "wrong": wrong, "first": first, "draws": draws, "whole": whole},
+    )
 
 
-def _drawn(definition: Definition, said: dict[str, Any]) -> dict[str, Any]:
+def _drawn(definition: Definition, said: dict[str, Any], *, whole: bool) -> dict[str, Any]:
     """The chances under these weights. Raises InvalidRound where they exclude each other."""
     mapping = as_mapping(definition)
     opinion = read_again({**mapping, "people": {"me": said}}).people["me"]
     mapping.pop("people", None)
-    key = (actions.digest_of(mapping), definition.seed)
+    key = (digest_of(mapping), definition.seed)
     with _lock:
         ready = _ready.get(key)
     if ready is None:
@@ -121,4 +127,4 @@ def _drawn(definition: Definition, said: dict[str, Any]) -> dict[str, Any]:
             _ready[key] = ready
             while len(_ready) > _KEPT:
                 _ready.popitem(last=False)
-    return quick(ready, definition, opinion)
+    return quick(ready, definition, opinion, draws=definition.draws if whole else QUICK_DRAWS)
