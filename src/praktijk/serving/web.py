@@ -5,6 +5,7 @@
 FD is the listening socket; a byte is written to the descriptor READY when pages are served.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -34,6 +35,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Callable[..., Any]:
         from praktijk.config.wsgi import application
 
+        # What is loaded before the processes part stays for good: no page waits while it is looked through.
+        gc.freeze()
         return application
 
 
