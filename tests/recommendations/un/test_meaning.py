@@ -56,7 +56,7 @@ def _set(settings, name: str) -> None:
 
 @pytest.fixture
 def fake(settings):
-    finding._complete.clear()
+    finding._counted.clear()
     _set(settings, f"{__name__}.Fake")
     if not table.prepare():
         pytest.skip("this PostgreSQL has no extension pgvector")
@@ -171,6 +171,7 @@ def test_pages_offer_it_show_how_far_it_is_and_what_is_alike(fake, corpus, clien
     assert "1 of 4 can be found by meaning" in page
 
     work.make()
+    monkeypatch.setattr(finding, "FRESH", 0.0)
     page = client.get(reverse("un_search"), {"q": "gevangenis", "meaning": "on"}).content.decode()
     assert "can be found by meaning" not in page
     assert page.index("Let doctors") < page.index("Dig a well")
@@ -178,6 +179,29 @@ def test_pages_offer_it_show_how_far_it_is_and_what_is_alike(fake, corpus, clien
     page = client.get(reverse("un_recommendation", args=[_key("prison")])).content.decode()
     assert "More like this" in page
     assert "larger cell" in page
+
+
+def test_how_far_it_is_is_counted_once_a_minute_and_no_more_once_all_is_there(fake, corpus, monkeypatch):
+    counted, now = [], [1_000.0]
+    monkeypatch.setattr(finding.time, "monotonic", lambda: now[0])
+    count = table.counts
+    monkeypatch.setattr(table, "counts", lambda name: counted.append(name) or count(name))
+    monkeypatch.setattr(work, "_BATCH", 1)
+    work.make(seconds=-1)
+    assert finding.progress(1, Fake()) == finding.Progress(1, 4)
+    work.make(seconds=-1)
+    now[0] += finding.FRESH - 1
+    assert finding.progress(1, Fake()) == finding.Progress(1, 4)
+    assert len(counted) == 1
+
+    now[0] += 1
+    assert finding.progress(1, Fake()) == finding.Progress(2, 4)
+    assert len(counted) == 2
+    work.make()
+    assert finding.progress(2, Fake()) is None
+    now[0] += 10 * finding.FRESH
+    assert finding.progress(2, Fake()) is None
+    assert len(counted) == 3
 
 
 def test_the_number_of_queries_does_not_grow(fake, corpus, django_assert_max_num_queries):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What means the same as a sentence, or as a recommendation; and whether that can be asked at all."""
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,22 +37,26 @@ def offered() -> Model | None:
     return known if known is not None and table.has_any(known.name) else None
 
 
-_complete: set[tuple[int, str]] = set()
+#: What was counted is told for so many seconds, while vectors are being made.
+FRESH = 60.0
+_counted: dict[tuple[int, str], tuple[float, Progress]] = {}
 
 
 def progress(version: int, known: Model) -> Progress | None:
     """How far the vectors of a model are for a version of the corpus; None when they are all there.
 
-    Once they are complete it is not asked again: counting takes longer than all else on the page.
+    Counting takes longer than all else on the page: a process counts once in `FRESH` seconds, and not
+    again once they are complete.
     """
-    if (version, known.name) in _complete:
-        return None
-    now = Progress(*table.counts(known.name))
-    if now.complete:
-        _complete.clear()
-        _complete.add((version, known.name))
-        return None
-    return now
+    asked = (version, known.name)
+    when, now = _counted.get(asked, (-FRESH, None))
+    if now is None or (not now.complete and time.monotonic() - when >= FRESH):
+        if now is not None:  # while this page counts, the others tell what was counted before
+            _counted[asked] = (time.monotonic(), now)
+        now = Progress(*table.counts(known.name))
+        _counted.clear()
+        _counted[asked] = (time.monotonic(), now)
+    return None if now.complete else now
 
 
 def nearest(sentence: str, known: Model) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -3,7 +3,7 @@
 """Making the vectors, in the background: a little at a time, the newest first, from wherever it is.
 
 The worker does one job after another, so a job ends after some seconds and asks for the next, behind all
-other work. After each batch it rests as long as that took, so that pages have the processor.
+other work. After each batch it rests three times as long as that took, so that pages have the processor.
 """
 
 import logging
@@ -20,6 +20,7 @@ from praktijk.recommendations.un.meaning.models_of_meaning import Model, model
 logger = logging.getLogger(__name__)
 _BATCH = 64
 _SECONDS = 20.0
+_REST = 3.0  # times as long as a batch took
 _LOCK = 7_261_009  # number of the lock in PostgreSQL of who makes vectors
 _NAME = "un.make_vectors"
 _BEHIND_ALL = -100
@@ -35,7 +36,7 @@ def look(timestamp: int) -> None:
 @app.task(name=_NAME, queueing_lock=_NAME, priority=_BEHIND_ALL)
 def make_some() -> None:
     """Make vectors for some seconds; while some are missing, ask to go on."""
-    if make(seconds=_SECONDS, rest=1.0):
+    if make(seconds=_SECONDS, rest=_REST):
         start()
 
 
