@@ -155,7 +155,7 @@ FOCUS: dict[str, Row] = {
     rf"^focus/(?P<pk>\d+)/runs/(?P<run>\d+)/figures/{_FIGURE}": Row(
         f"{_RUN}figures/hangs-on/1.csv", records=ROUNDS
     ),
-    "focus/<int:pk>/runs/<int:number>/propose/": Row(f"{_RUN}propose/", records=ROUNDS),
+    "focus/<int:pk>/runs/<int:number>/propose/": Row(f"{_RUN}propose/", records=ROUNDS, changing=EDITING),
     r"^focus/(?P<pk>\d+)/runs/(?P<number>\d+)/(?P<code>[A-Z]{2})/$": Row(f"{_RUN}KE/", records=ROUNDS),
     r"^focus/(?P<pk>\d+)/runs/(?P<number>\d+)/(?P<code>[A-Z]{2})\.(?P<kind>csv|svg)$": Row(
         f"{_RUN}KE.csv", records=ROUNDS
